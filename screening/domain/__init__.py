@@ -1,0 +1,1 @@
+"""Frozen values the field talks about; they know no file, database or screen."""

@@ -1,0 +1,151 @@
+"""What is answered: evidence, hits and the outcome of a query."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.domain.listings import Listing
+from screening.domain.queries import Query
+from screening.domain.targets import ListedName
+
+
+class Outcome(StrEnum):
+    """How a query ended; what could not be screened is never clear."""
+
+    HIT = "hit"
+    REVIEW = "review"
+    CLEAR = "clear"
+    SUPPRESSED = "suppressed"
+    INVALID = "invalid"
+    ERROR = "error"
+
+
+class Result(StrEnum):
+    """How one comparison went; a field that one side does not give is unknown."""
+
+    MATCHED = "matched"
+    SIMILAR = "similar"
+    NOT_MATCHED = "not_matched"
+    UNKNOWN = "unknown"
+
+
+class Tier(StrEnum):
+    """Where a candidate's score lies."""
+
+    HIT = "hit"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One comparison: what was put beside what, and what it speaks for.
+
+    Args:
+        feature: what was compared: `name part`, `birth date`, `imo` ...
+        result: how it went.
+        agreement: 0 (nothing in common) to 1 (the same).
+        points: what it adds to the score's log-odds; below 0 speaks against.
+        query: the query's side.
+        listed: the listing's side.
+        reason: why, in a few words.
+    """
+
+    feature: str
+    result: Result
+    agreement: float
+    points: float
+    query: str
+    listed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listing worth a look, and everything that speaks for and against it.
+
+    Args:
+        listing: what the authority published.
+        source: code of the list it is on.
+        score: 0 to 1, from the evidence alone.
+        tier: at or above the threshold, or between floor and threshold.
+        matched_name: the listed name that was nearest; None where only an
+            identifier agreed.
+        evidence: every comparison, strongest first.
+    """
+
+    listing: Listing
+    source: str
+    score: float
+    tier: Tier
+    matched_name: ListedName | None
+    evidence: tuple[Evidence, ...]
+
+    def result_of(self, feature: str) -> Result:
+        """How the comparison called `feature` went; unknown if there was none."""
+        for item in self.evidence:
+            if item.feature == feature:
+                return item.result
+        return Result.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """One list that an answer rests on."""
+
+    source: str
+    authority: str
+    published_on: str | None
+    sha256: str
+    listings: int
+    builtin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an answer rests on, so that it can be defended later.
+
+    Args:
+        engine: version of this program.
+        model: version of the scoring model.
+        settings: digest of the settings that the answer depends on.
+        registry: id of the registry and its revision, `uuid@revision`.
+        lists: each list that was screened against.
+    """
+
+    engine: str
+    model: str
+    settings: str
+    registry: str
+    lists: tuple[ListState, ...]
+
+    @property
+    def only_builtin(self) -> bool:
+        """Whether nothing but the built-in packages was there to screen against."""
+        return all(state.builtin for state in self.lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome of one query.
+
+    Args:
+        query: what was asked.
+        outcome: the gravest tier among the hits; clear where there is none.
+        hits: listings at or above the threshold, best first.
+        reviews: listings between floor and threshold, and ended listings that
+            would have been hits, best first.
+        notes: what a reader must know, such as a name that is too generic to
+            hit on its own.
+        basis: what the answer rests on.
+    """
+
+    query: Query
+    outcome: Outcome
+    hits: tuple[Hit, ...]
+    reviews: tuple[Hit, ...]
+    notes: tuple[str, ...]
+    basis: Basis
+
+    @property
+    def candidates(self) -> tuple[Hit, ...]:
+        """Hits and reviews, best first."""
+        return self.hits + self.reviews

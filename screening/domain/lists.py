@@ -1,0 +1,103 @@
+"""Who lists, in which file and in which round: authorities, sources, packages."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A body that lists.
+
+    Args:
+        code: `eu`, `us-ofac`, `kr-mofa` ...
+        title: its name in English.
+        jurisdiction: ISO 3166 code, or `EU` or `UN`.
+        short: what people call it; also understood as a filter.
+    """
+
+    code: str
+    title: str
+    jurisdiction: str
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One published file of an authority, or one of the built-in packages.
+
+    Args:
+        code: `eu-fsf`, `un-sc`, `builtin-eu-15` ...
+        authority: code of the authority that it speaks for.
+        title: what it is, in one line.
+        format: name of the layout that it is read with.
+        address: where the issuer publishes it, if anywhere.
+        licence: terms of use as far as known.
+        builtin: whether it came with this program and is not a full list.
+    """
+
+    code: str
+    authority: str
+    title: str
+    format: str
+    address: str | None = None
+    licence: str | None = None
+    builtin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedCounts:
+    """How many targets an authority said a package has; None where unknown."""
+
+    persons: int | None = None
+    entities: int | None = None
+    vessels: int | None = None
+    other: str | None = None
+
+    @property
+    def total(self) -> int | None:
+        """Sum of the known counts, or None when none is known."""
+        known = [n for n in (self.persons, self.entities, self.vessels) if n is not None]
+        return sum(known) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A numbered or dated round of an authority.
+
+    Dates are kept as announced: one package can take effect on two days.
+    """
+
+    code: str
+    authority: str
+    title: str
+    number: int | None = None
+    announced_on: str | None = None
+    effective_on: str | None = None
+    legal_acts: tuple[str, ...] = ()
+    announced: AnnouncedCounts = AnnouncedCounts()
+    known_from: str | None = None
+    quality: str | None = None
+    confidence: str | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListStatus:
+    """What of one source is loaded, and as of when."""
+
+    source: Source
+    snapshot: str
+    published_on: str | None
+    retrieved_at: str
+    sha256: str
+    listings: int
+    delisted: int
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackageStatus:
+    """A package and how many of its listings are loaded."""
+
+    package: Package
+    listings: int
+    delisted: int

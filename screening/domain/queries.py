@@ -1,0 +1,34 @@
+"""What is asked."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A name to look up, and whatever else is known of its bearer.
+
+    Every field is the text as it was asked; it is understood, or refused with
+    a `QueryError` that names the field, when it is screened.
+
+    Args:
+        name: the name, in any script and word order; may be None where an
+            identifier is given.
+        aliases: other names of the same bearer; the best evidence counts.
+        type: `person`, `organization`, `vessel` or `aircraft`, or a word that
+            other tools use for them (`company`, `ship` ...).
+        birth_date: `1965`, `1965-03` or `1965-03-07`; for a range
+            `1965/1968`; several joined by `;`.
+        country: ISO code or name of a country; several joined by `;`.
+        gender: `male` or `female`.
+        identifiers: kind to value: `{"imo": "9842188"}`.
+        id: the caller's own reference, given back with the answer.
+    """
+
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    type: str | None = None
+    birth_date: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    identifiers: dict[str, str] = field(default_factory=dict)
+    id: str | None = None

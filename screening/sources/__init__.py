@@ -1,0 +1,1 @@
+"""Readers of published lists: one module a format, none opens a connection."""
