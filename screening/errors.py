@@ -7,6 +7,7 @@ ScreeningError
 │   └── UnknownCode           a coded value has no meaning we know
 ├── RegistryError             the database refused, is not ours, or is at another revision
 ├── IndexFileError            the compiled index is torn, foreign or cannot be written
+├── ListsUnfit           there is no list, or not the one asked for, to screen against
 ├── InputFileError            a file to screen cannot be read as one
 └── QueryError                the caller asked something that cannot be screened
 """
@@ -50,6 +51,10 @@ class RegistryError(ScreeningError):
 
 class IndexFileError(ScreeningError):
     """The compiled index is torn, foreign or cannot be written."""
+
+
+class ListsUnfit(ScreeningError):
+    """There is no list, or not the one asked for, to screen against."""
 
 
 class InputFileError(ScreeningError):

@@ -92,6 +92,7 @@ class ListState:
     """One list that an answer rests on."""
 
     source: str
+    title: str
     authority: str
     published_on: str | None
     sha256: str

@@ -1,6 +1,5 @@
 """A listing: one designation of one target by one authority."""
 
-import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass
@@ -91,18 +90,21 @@ class Listing:
 
 def to_document(listing: Listing) -> dict[str, Any]:
     """The listing as plain JSON values, without what the source leaves out."""
-    return _plain(dataclasses.asdict(listing))
+    return _plain(listing)
 
 
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
+def _plain(item: Listing | ListedName | Identifier | Claim) -> dict[str, Any]:
+    # walks the slots itself: `dataclasses.asdict` takes eight times as long,
+    # which is half of the time that loading a list takes
     document: dict[str, Any] = {}
-    for key, value in values.items():
+    for name in item.__slots__:
+        value = getattr(item, name)
         if isinstance(value, tuple):
-            value = [_plain(item) if isinstance(item, dict) else item for item in value]
+            value = [each if isinstance(each, str) else _plain(each) for each in value]
         # `valid: false` is a finding about a check digit, not an absence
-        absent = value is None or value == [] or (value is False and key != "valid")
+        absent = value is None or value == [] or (value is False and name != "valid")
         if not absent:
-            document[key] = value
+            document[name] = value
     return document
 
 

@@ -45,17 +45,28 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedCounts:
-    """How many targets an authority said a package has; None where unknown."""
+    """How many targets an authority said a package has; None where unknown.
+
+    Args:
+        persons: persons whose assets are frozen.
+        entities: the same for organisations.
+        vessels: ships banned from ports.
+        export_controlled: organisations under stricter export rules only
+            (for the EU, Annex IV to Regulation 833/2014).
+        other: what was said beside that, in words.
+    """
 
     persons: int | None = None
     entities: int | None = None
     vessels: int | None = None
+    export_controlled: int | None = None
     other: str | None = None
 
     @property
     def total(self) -> int | None:
         """Sum of the known counts, or None when none is known."""
-        known = [n for n in (self.persons, self.entities, self.vessels) if n is not None]
+        counts = (self.persons, self.entities, self.vessels, self.export_controlled)
+        known = [count for count in counts if count is not None]
         return sum(known) if known else None
 
 

@@ -1,0 +1,1 @@
+"""Text to comparable forms: scripts, spellings, parts of names and their classes."""

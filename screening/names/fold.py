@@ -1,0 +1,141 @@
+"""One letter at a time to lower-case ASCII, and what script a letter is of.
+
+The only place that calls unidecode, so that the library (GPL-2-or-later) can
+be exchanged in one line: docs/decisions/0002-unidecode-and-the-licence.md.
+"""
+
+import unicodedata
+from bisect import bisect_right
+
+from unidecode import unidecode_expect_nonascii
+
+
+class _Letters(dict[int, str]):
+    """What each character folds to, asked of unidecode once a character."""
+
+    def __missing__(self, point: int) -> str:
+        folded = unidecode_expect_nonascii(chr(point)).lower()
+        self[point] = folded
+        return folded
+
+
+_LETTERS = _Letters({point: chr(point).lower() for point in range(128)})
+
+
+def fold(text: str) -> str:
+    """The text in lower-case ASCII letters, accents dropped.
+
+    Letters without an ASCII neighbour become the usual Latin spelling of
+    their script (`Ж` -> `zh`, `习` -> `xi `). Folding twice changes nothing.
+    """
+    return text.translate(_LETTERS)
+
+
+# First code point of each block that matters here, in order, and its script.
+_BLOCKS: tuple[tuple[int, str], ...] = (
+    (0x0000, "Common"),
+    (0x0041, "Latin"),
+    (0x005B, "Common"),
+    (0x0061, "Latin"),
+    (0x007B, "Common"),
+    (0x00C0, "Latin"),
+    (0x0250, "Latin"),
+    (0x02B0, "Common"),
+    (0x0370, "Greek"),
+    (0x0400, "Cyrillic"),
+    (0x0530, "Armenian"),
+    (0x0590, "Hebrew"),
+    (0x0600, "Arabic"),
+    (0x0780, "Other"),
+    (0x0900, "Devanagari"),
+    (0x0980, "Other"),
+    (0x0E00, "Thai"),
+    (0x0E80, "Other"),
+    (0x10A0, "Georgian"),
+    (0x1100, "Hangul"),
+    (0x1200, "Ethiopic"),
+    (0x13A0, "Other"),
+    (0x1E00, "Latin"),
+    (0x1F00, "Greek"),
+    (0x2000, "Common"),
+    (0x2C60, "Latin"),
+    (0x2C80, "Other"),
+    (0x2E80, "Han"),
+    (0x3000, "Common"),
+    (0x3040, "Kana"),
+    (0x3100, "Other"),
+    (0x3130, "Hangul"),
+    (0x3190, "Other"),
+    (0x31F0, "Kana"),
+    (0x3200, "Common"),
+    (0x3400, "Han"),
+    (0xA000, "Other"),
+    (0xAC00, "Hangul"),
+    (0xD7FC, "Other"),
+    (0xF900, "Han"),
+    (0xFB00, "Latin"),
+    (0xFB13, "Armenian"),
+    (0xFB1D, "Hebrew"),
+    (0xFB50, "Arabic"),
+    (0xFE00, "Common"),
+    (0xFE70, "Arabic"),
+    (0xFF00, "Common"),
+    (0x20000, "Han"),
+    (0x30000, "Other"),
+)
+_STARTS = [start for start, _ in _BLOCKS]
+
+
+def script_of(letter: str) -> str:
+    """The script of one character by its Unicode block; `Common` for signs."""
+    return _BLOCKS[bisect_right(_STARTS, ord(letter)) - 1][1]
+
+
+def scripts_of(text: str) -> frozenset[str]:
+    """The scripts whose letters occur in a text; signs and digits have none."""
+    return frozenset(script_of(letter) for letter in text if letter.isalpha()) - {"Common"}
+
+
+# Letters that look alike in Latin and Cyrillic print. Official names mix them
+# ("OSTEC-UМT" with a Cyrillic М), and so do people who try not to be found.
+_LATIN_TWINS = "ABCEHIKMOPTXYaceiopxy"
+_CYRILLIC_TWINS = "АВСЕНІКМОРТХУасеіорху"
+_TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
+_TO_CYRILLIC = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+
+
+def unmixed(word: str) -> tuple[str, ...]:
+    """The ways to read a word that mixes Latin and Cyrillic letters.
+
+    Returns:
+        The word alone where it does not mix them; else each reading in one
+        script that look-alike letters allow, and the word itself where none
+        is complete.
+    """
+    if word.isascii() or not scripts_of(word) >= {"Latin", "Cyrillic"}:
+        return (word,)
+    readings = (word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC))
+    whole = tuple(reading for reading in readings if len(scripts_of(reading)) == 1)
+    return whole or (word,)
+
+
+def as_cyrillic(word: str) -> str | None:
+    """A word of look-alikes only, such as `CMT`, read as Cyrillic; else None."""
+    reading = word.translate(_TO_CYRILLIC)
+    if reading != word and scripts_of(reading) == {"Cyrillic"}:
+        return reading
+    return None
+
+
+# Signs that stand for one another in print: apostrophes, dashes, quotes.
+_SIGNS = str.maketrans(
+    dict.fromkeys("’ʼʻ`´′‘ʹˈ‛＇", "'")
+    | dict.fromkeys("‐‑‒–—―−－﹣⁃", "-")
+    | dict.fromkeys("“”„«»‹›″‟〈〉《》「」『』", '"')
+    | dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad", None)
+)
+
+
+def plain_signs(text: str) -> str:
+    """Compatibility forms, apostrophes, dashes and quotes unified; blanks collapsed."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).split())

@@ -1,0 +1,214 @@
+"""A name taken apart: its parts, what class each is of and how it may be spelled."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from screening.names import classes
+from screening.names.classes import WordClass
+from screening.names.fold import as_cyrillic, fold, plain_signs, scripts_of, unmixed
+from screening.names.romanise import arabic, cyrillic, hangul
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a name.
+
+    Args:
+        text: as written.
+        forms: its Latin spellings, lower case, the likeliest first.
+        kind: what it is.
+        key: what all translations of a generic word, all legal forms or all
+            prints of a number share; else the first spelling.
+        skeletal: whether its spellings lack short vowels (Arabic script).
+        syllables: whether it is one Hangul syllable.
+        exact: whether only the same spelling is the same part: one letter
+            more or less makes another firm of ABB, TTM or GTB.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    kind: WordClass
+    key: str
+    skeletal: bool = False
+    syllables: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One reading of a name: its parts in the order written.
+
+    Args:
+        text: as written, or the piece of it that this reading is of.
+        parts: every part, legal forms and titles included.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+
+    @property
+    def core(self) -> tuple[Part, ...]:
+        """The parts that can tell one bearer from another."""
+        return tuple(part for part in self.parts if part.kind not in EMPTY)
+
+
+EMPTY = frozenset({WordClass.LEGAL_FORM, WordClass.TITLE, WordClass.SUFFIX})
+
+_WORDS = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?", re.UNICODE)
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?|[^\W\d_](?:\.[^\W\d_])+\.?")
+_BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_SIGNS_OF_BRACKETS = re.compile(r"[()\[\]{}]")
+_SHORTEST_TAIL = 4
+_SHORT = 3
+
+
+@lru_cache(maxsize=65536)
+def readings(text: str, *, person: bool) -> tuple[Name, ...]:
+    """Every way to read a name as printed.
+
+    What stands in brackets may be left out, as in "Uganda Commercial Impex
+    (UCI) Ltd"; at the end it is a second name as well, as in "Korea Kwangson
+    Banking Corporation (KKBC)".
+
+    Args:
+        text: the name as printed, in any script.
+        person: whether it is a person's: titles and particles are told from
+            words then, and legal forms and generic words are not.
+
+    Returns:
+        One reading or more; a reading may have no parts.
+    """
+    plain = plain_signs(text)
+    pieces = [_SIGNS_OF_BRACKETS.sub(" ", plain)]
+    inside = list(_BRACKETED.finditer(plain))
+    if inside:
+        without = _BRACKETED.sub(" ", plain)
+        if any(letter.isalnum() for letter in without):
+            pieces.append(without)
+        if inside[-1].end() == len(plain) and len(inside[-1][1]) >= _SHORTEST_TAIL:
+            pieces.append(inside[-1][1])
+    return tuple(_name(piece, person=person) for piece in pieces)
+
+
+def _name(text: str, *, person: bool) -> Name:
+    words = _split(text, person=person)
+    cyrillic_around = "Cyrillic" in scripts_of(text)
+    if person:
+        parts = [_part_of_person(word, cyrillic_around) for word in words]
+    else:
+        parts = _parts_of_organization(words, cyrillic_around)
+    return Name(text.strip(), tuple(part for part in parts if part.forms and part.forms[0]))
+
+
+def _split(text: str, *, person: bool) -> list[str]:
+    """Words of a text; dotted letters are one word, unless they are initials."""
+    if not text.isascii():
+        if not person:
+            text = classes.unspaced_forms().sub(r" \g<0> ", text)
+        if person and " " not in text and 2 <= len(text) <= 4 and hangul.is_hangul(text):
+            return list(text)
+    text = _DOTTED.sub(lambda found: _undotted(found[0], person=person), text)
+    words = []
+    for found in _WORDS.finditer(text):
+        word = found[0].rstrip(".")
+        words.extend(word.split(".") if "." in word else [word])
+    return words
+
+
+def _undotted(word: str, *, person: bool) -> str:
+    return word.replace(".", " " if person else "") + " "
+
+
+def _part_of_person(word: str, cyrillic_around: bool) -> Part:
+    if hangul.is_hangul(word) and len(word) == 1:
+        return Part(word, hangul.spellings(word), WordClass.WORD, word, syllables=True)
+    forms = _forms(word, cyrillic_around)
+    key = forms[0]
+    kind = classes.person_words().get(key, WordClass.WORD)
+    if kind is WordClass.WORD:
+        if len(key) == 1:
+            kind = WordClass.INITIAL
+        elif key.isdigit():
+            kind = WordClass.NUMBER
+        elif classes.PATRONYMIC.search(key):
+            kind = WordClass.PATRONYMIC
+    return Part(word, forms, kind, key, skeletal="Arabic" in scripts_of(word))
+
+
+def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part]:
+    keys = [classes.word_key(word) for word in words]
+    phrases = classes.legal_phrases()
+    parts: list[Part] = []
+    at = 0
+    while at < len(words):
+        length = _legal_length(keys, at, phrases)
+        if length:
+            text = " ".join(words[at : at + length])
+            joined = "".join(keys[at : at + length])
+            parts.append(Part(text, (joined,), WordClass.LEGAL_FORM, "legal form"))
+            at += length
+        else:
+            parts.append(_part_of_organization(words[at], cyrillic_around))
+            at += 1
+    return parts
+
+
+def _legal_length(
+    keys: list[str], at: int, phrases: dict[str, tuple[tuple[str, ...], ...]]
+) -> int:
+    """How many words from `at` on are one legal form; 0 if none is."""
+    for phrase in phrases.get(keys[at], ()):
+        if tuple(keys[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _part_of_organization(word: str, cyrillic_around: bool) -> Part:
+    forms = _forms(word, cyrillic_around)
+    first = forms[0]
+    arabic_script = "Arabic" in scripts_of(word)
+    number = first.lstrip("0") or first if first.isdigit() else classes.NUMBER_WORDS.get(first)
+    if number:
+        return Part(word, forms, WordClass.NUMBER, number)
+    generic = classes.generic_words()
+    for form in forms:
+        if form in generic:
+            return Part(word, forms, WordClass.GENERIC, generic[form], arabic_script)
+    exact = len(first) <= _SHORT and not arabic_script
+    return Part(word, forms, WordClass.WORD, first, arabic_script, exact=exact)
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str, cyrillic_around: bool) -> tuple[str, ...]:
+    """The Latin spellings of one word."""
+    spelled: list[str] = []
+    for reading in unmixed(word):
+        spelled.extend(_spellings(reading))
+    if cyrillic_around and word.isascii():
+        lookalike = as_cyrillic(word)
+        if lookalike:
+            spelled.extend(_spellings(lookalike))
+    clean = (re.sub(r"[^a-z0-9]", "", form) for form in spelled)
+    return tuple(dict.fromkeys(form for form in clean if form)) or ("",)
+
+
+# Letters that a second spelling writes out: Müller is also printed Mueller.
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    if word.isascii():
+        return (word.lower(),)
+    scripts = scripts_of(word)
+    if "Cyrillic" in scripts:
+        return tuple(fold(form) for form in cyrillic.spellings(word))
+    if "Arabic" in scripts:
+        return (arabic.spelling(word),)
+    if hangul.is_hangul(word):
+        return (
+            hangul.dprk(word, family_length=0).replace(" ", "").lower(),
+            hangul.revised(word),
+        )
+    lower = word.lower()
+    return fold(lower), fold(lower.translate(_WRITTEN_OUT))

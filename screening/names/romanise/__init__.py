@@ -1,0 +1,1 @@
+"""Latin spellings of other scripts, as authorities and the press print them."""

@@ -1,0 +1,187 @@
+"""How alike two spellings of one part of a name are.
+
+A weighted edit distance: what romanisations and clerks vary costs little
+(y/i/j, kh/h, a dropped or doubled vowel), what makes another name costs all.
+"""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+# Letter groups that stand for one sound, as one sign each.
+_SOUNDS = {
+    "shch": "щ", "tsch": "ч", "tch": "ч", "sch": "ш", "dzh": "џ", "ch": "ч", "kh": "х",
+    "sh": "ш", "zh": "ж", "dj": "џ", "ts": "ц", "tz": "ц", "ph": "f", "th": "þ", "gh": "ɣ",
+    "dh": "ð", "ck": "k", "ou": "u", "oo": "u", "ee": "i", "x": "ks", "qu": "q", "sz": "ш",
+    "cz": "ч", "iy": "y", "ij": "y", "yi": "y", "ii": "y", "yj": "y", "ey": "ei", "ay": "ai",
+    "oe": "ø",
+}  # fmt: skip
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
+_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLE_VOWEL = re.compile(r"([aeiou])\1+")
+_SHORT = 4
+
+_SAME_SOUND, _CLOSE, _LIKE, _FAR = 0.10, 0.25, 0.45, 0.60
+# What it costs to read one sign for the other.
+_PAIRS = {
+    _SAME_SOUND: "yi yj ij хh kq wv ɣg ɣq цc þt ðd øo øe",
+    _CLOSE: "ou ei ae џj жj ck cq чџ хk ɣh sz щш чц ey uw ow uv хч gq fp ðz ye øu",
+    _LIKE: "ao oe au eu iu kg dt bp vb жш џж чш цs þs жz чj hj џg jg cs цz mn fv шs чk iw",
+    _FAR: "ai ay io oy uy rl",
+}
+_COSTS: dict[str, float] = {}
+for _cost, _pairs in _PAIRS.items():
+    for _pair in _pairs.split():
+        _COSTS.setdefault(_pair, _cost)
+        _COSTS.setdefault(_pair[::-1], _cost)
+
+_VOWELS = frozenset("aeiouyø")
+_GLIDES = frozenset("yij")
+_DROP = {"h": 0.40, "j": 0.45, "w": 0.60} | dict.fromkeys(_VOWELS, 0.55)
+_DEFAULT = 1.0
+# Below this likeness of the letters two spellings are not worth aligning.
+HOPELESS = 0.45
+# An edit in a word of three sounds or fewer weighs as in one of this many.
+_SHORTEST = 4
+_SHORT_PENALTY = 2.0
+
+
+@lru_cache(maxsize=65536)
+def sounds(form: str) -> str:
+    """A spelling with letter groups as one sign and doubled signs as one.
+
+    In short words, which are often initials, a doubled consonant stays: ABB is
+    not AB.
+    """
+    plain = _SOUND.sub(lambda found: _SOUNDS[found[0]], form)
+    return (_DOUBLE if len(form) > _SHORT else _DOUBLE_VOWEL).sub(r"\1", plain)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(form: str) -> str:
+    """The consonants of a spelling, for words whose vowels are not written."""
+    return _DOUBLE.sub(r"\1", sounds(form).translate(_SKELETON))
+
+
+# Vowels go, and w and v with them: one letter writes u, w and, in Persian, v.
+_SKELETON = str.maketrans(
+    dict.fromkeys("aeiouyøwv", None)
+    | {"þ": "t", "ð": "d", "ɣ": "k", "g": "k", "q": "k", "c": "k", "х": "h", "p": "b",
+       "џ": "j", "ж": "j", "ц": "s", "щ": "ш"}
+)  # fmt: skip
+
+
+_SAME_CONSONANTS = 0.95
+_FEWEST_CONSONANTS = 2
+
+
+@lru_cache(maxsize=65536)
+def consonants_alike(one: str, other: str) -> float:
+    """How alike two words are whose vowels are not all written, 0 to 0.95.
+
+    Two consonants or fewer have to be the same: one change makes another word.
+    """
+    a, b = skeleton(one), skeleton(other)
+    if a == b:
+        return _SAME_CONSONANTS if len(a) >= _FEWEST_CONSONANTS or one == other else 0.0
+    if min(len(a), len(b)) <= _FEWEST_CONSONANTS:
+        return 0.0
+    return _SAME_CONSONANTS * Levenshtein.normalized_similarity(a, b)
+
+
+def _gap(before: str, sign: str, after: str) -> float:
+    """What it costs to leave out a sign that stands between two others."""
+    if sign in (before, after):
+        return _SAME_SOUND
+    if sign in _GLIDES and (before in _GLIDES or after in _GLIDES):
+        return _SAME_SOUND
+    if sign in _GLIDES and (before in _VOWELS or after in _VOWELS):
+        return _CLOSE
+    return _DROP.get(sign, _DEFAULT)
+
+
+@lru_cache(maxsize=262144)
+def similarity(one: str, other: str) -> float:
+    """How alike two Latin spellings are, 0 to 1.
+
+    Symmetric; 1 only for equal spellings.
+    """
+    if one == other:
+        return 1.0
+    a, b = sounds(one), sounds(other)
+    if a == b:
+        return 0.99
+    if Levenshtein.normalized_similarity(a, b) < HOPELESS:
+        return 0.0
+    if (len(a), a) > (len(b), b):
+        a, b = b, a
+    cost = _distance(a, b)
+    length = (len(a) + len(b)) / 2
+    if min(len(a), len(b)) < _SHORTEST:
+        cost *= _SHORT_PENALTY
+    return max(0.0, min(0.985, 1.0 - cost / length))
+
+
+@lru_cache(maxsize=65536)
+def _gaps(word: str) -> tuple[float, ...]:
+    """What it costs to leave out each sign of a word."""
+    around = f" {word} "
+    return tuple(_gap(*around[at : at + 3]) for at in range(len(word)))
+
+
+def _distance(a: str, b: str) -> float:
+    a_gaps, b_gaps = _gaps(a), _gaps(b)
+    above = [0.0]
+    for add in b_gaps:
+        above.append(above[-1] + add)
+    two_above: list[float] = []
+    costs = _COSTS
+    for row, left in enumerate(a):
+        drop = a_gaps[row]
+        last = above[0] + drop
+        current = [last]
+        for column, right in enumerate(b):
+            best = above[column]
+            if left != right:
+                best += costs.get(left + right, _DEFAULT)
+            other = above[column + 1] + drop
+            if other < best:
+                best = other
+            other = last + b_gaps[column]
+            if other < best:
+                best = other
+            if row and column and left == b[column - 1] and a[row - 1] == right:
+                other = two_above[column - 1] + _FAR
+                if other < best:
+                    best = other
+            current.append(best)
+            last = best
+        two_above, above = above, current
+    return above[-1]
+
+
+_CLASSES = str.maketrans(
+    dict.fromkeys("aeiouyøjh", None)
+    | {"q": "k", "g": "k", "ɣ": "k", "c": "k", "х": "k", "d": "t", "þ": "t", "ð": "t",
+       "b": "p", "w": "f", "v": "f", "z": "s", "ц": "s", "ш": "ч", "щ": "ч", "џ": "ч", "ж": "ч"}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def bucket(form: str) -> str:
+    """A rough key: spellings worth comparing share it, or nearly."""
+    return _DOUBLE.sub(r"\1", sounds(form).translate(_CLASSES))
+
+
+def bucket_keys(form: str) -> frozenset[str]:
+    """The rough key and each way to leave out one of its signs.
+
+    Two spellings whose keys differ in one sign, left out or exchanged, have
+    one of these in common.
+    """
+    key = bucket(form)
+    # The first sound again, so that words of vowels alone keep a key.
+    if len(key) < 2:
+        return frozenset({key + "." + sounds(form)[:1]})
+    return frozenset({key} | {key[:at] + key[at + 1 :] for at in range(len(key))})
