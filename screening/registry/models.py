@@ -1,0 +1,216 @@
+"""Tables of the registry.
+
+Rows end, they are not deleted. Texts, dates included, are kept as published;
+the fingerprint of a version is the SHA-256 of its document's canonical JSON.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+STATES = ("active", "superseded", "quarantined", "rejected")
+
+Document = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Base(DeclarativeBase):
+    """Metadata shared by the tables and the migrations."""
+
+    # named constraints can be dropped again, on every database
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+    type_annotation_map = {str: Text(), dict[str, Any]: Document, list[str]: Document}  # noqa: RUF012
+
+
+class StateRow(Base):
+    """The one row that says whose database this is and how often it has changed."""
+
+    __tablename__ = "registry_state"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    product: Mapped[str]
+    uuid: Mapped[str]
+    revision: Mapped[int]
+
+
+class AuthorityRow(Base):
+    """A body that lists."""
+
+    __tablename__ = "authority"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    jurisdiction: Mapped[str]
+    short: Mapped[list[str]]
+
+
+class SourceRow(Base):
+    """One published file of an authority, or one of the built-in packages."""
+
+    __tablename__ = "source"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    authority_code: Mapped[str] = mapped_column(ForeignKey("authority.code"))
+    title: Mapped[str]
+    format: Mapped[str]
+    address: Mapped[str | None]
+    licence: Mapped[str | None]
+    builtin: Mapped[bool]
+
+
+class PackageRow(Base):
+    """A numbered or dated round of an authority, and the counts it announced."""
+
+    __tablename__ = "package"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    authority_code: Mapped[str] = mapped_column(ForeignKey("authority.code"))
+    title: Mapped[str]
+    number: Mapped[int | None]
+    announced_on: Mapped[str | None]
+    effective_on: Mapped[str | None]
+    legal_acts: Mapped[list[str]]
+    announced_persons: Mapped[int | None]
+    announced_entities: Mapped[int | None]
+    announced_vessels: Mapped[int | None]
+    announced_export_controlled: Mapped[int | None]
+    announced_other: Mapped[str | None]
+    known_from: Mapped[str | None]
+    quality: Mapped[str | None]
+    confidence: Mapped[str | None]
+    notes: Mapped[str | None]
+
+
+class SnapshotRow(Base):
+    """One state of a source, as received; at most one of a source is active."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = (
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        Index(
+            "uq_snapshot_active",
+            "source_code",
+            unique=True,
+            sqlite_where=text("state = 'active'"),
+            postgresql_where=text("state = 'active'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source_code: Mapped[str] = mapped_column(ForeignKey("source.code"))
+    published_on: Mapped[str | None]
+    retrieved_at: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str]
+    listings: Mapped[int]
+    delisted: Mapped[int]
+    names: Mapped[int]
+    report: Mapped[dict[str, Any]]
+
+
+class ListingRow(Base):
+    """What stays the same of a designation while its content changes."""
+
+    __tablename__ = "listing"
+    __table_args__ = (UniqueConstraint("source_code", "reference"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source_code: Mapped[str] = mapped_column(ForeignKey("source.code"))
+    reference: Mapped[str]
+    authority_code: Mapped[str] = mapped_column(ForeignKey("authority.code"))
+
+
+class VersionRow(Base):
+    """What a listing said from one snapshot on until another ended it."""
+
+    __tablename__ = "listing_version"
+    __table_args__ = (
+        Index(
+            "uq_listing_version_open",
+            "listing_id",
+            unique=True,
+            sqlite_where=text("ended_snapshot_id IS NULL"),
+            postgresql_where=text("ended_snapshot_id IS NULL"),
+        ),
+        Index(None, "listing_id", "first_snapshot_id"),
+        Index(None, "package_code", "ended_snapshot_id", "delisted"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"))
+    fingerprint: Mapped[str]
+    first_snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"))
+    ended_snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshot.id"))
+    type: Mapped[str]
+    primary_name: Mapped[str | None]
+    listed_on: Mapped[str | None]
+    delisted: Mapped[bool]
+    delisted_on: Mapped[str | None]
+    package_code: Mapped[str | None] = mapped_column(ForeignKey("package.code"))
+    programmes: Mapped[list[str]]
+    measures: Mapped[list[str]]
+    document: Mapped[dict[str, Any]]
+
+
+class NameRow(Base):
+    """A name as printed, in the order the source prints them."""
+
+    __tablename__ = "name"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("listing_version.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    kind: Mapped[str]
+    script: Mapped[str | None]
+    printed_by: Mapped[str | None]
+
+
+class IdentifierRow(Base):
+    """A number as printed, and the form in which two prints of it are equal."""
+
+    __tablename__ = "identifier"
+    __table_args__ = (Index(None, "kind", "canonical"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("listing_version.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    value: Mapped[str]
+    canonical: Mapped[str]
+    valid: Mapped[bool | None]
+    country: Mapped[str | None]
+
+
+class ProvenanceRow(Base):
+    """Who says what about a listing; what contradicts stands side by side."""
+
+    __tablename__ = "provenance"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("listing_version.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    field: Mapped[str]
+    value: Mapped[str]
+    source: Mapped[str]
+    quality: Mapped[str]
+    retrieved_on: Mapped[str | None]
+    note: Mapped[str | None]

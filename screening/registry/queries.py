@@ -1,0 +1,234 @@
+"""Questions the registry answers.
+
+Each takes a connection, best one from `engine.reading`, and answers in the
+order it states.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, collate, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from screening.domain.listings import Listing, from_document
+from screening.domain.lists import (
+    AnnouncedCounts,
+    Authority,
+    ListStatus,
+    Package,
+    PackageStatus,
+    Source,
+)
+from screening.registry.models import (
+    AuthorityRow,
+    ListingRow,
+    PackageRow,
+    SnapshotRow,
+    SourceRow,
+    StateRow,
+    VersionRow,
+)
+from screening.registry.stamp import Stamp
+
+ROWS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotMark:
+    """Which state of a source something came with or ended with."""
+
+    id: str
+    published_on: str | None
+    retrieved_at: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingVersion:
+    """What a listing said, and between which snapshots it said so.
+
+    Args:
+        source: code of the list it is on.
+        listing: its content then.
+        fingerprint: SHA-256 of that content.
+        since: snapshot that it came with.
+        until: snapshot that changed or ended it; None where it still holds.
+    """
+
+    source: str
+    listing: Listing
+    fingerprint: str
+    since: SnapshotMark
+    until: SnapshotMark | None
+
+
+def registry_state(connection: Connection) -> Stamp:
+    """The registry's id, how often it has changed, and the revision of its tables."""
+    row = connection.execute(select(StateRow.uuid, StateRow.revision)).one()
+    schema = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    return Stamp(row.uuid, row.revision, schema)
+
+
+def authorities(connection: Connection) -> tuple[Authority, ...]:
+    """Every authority, by code."""
+    statement = select(
+        AuthorityRow.code, AuthorityRow.title, AuthorityRow.jurisdiction, AuthorityRow.short
+    ).order_by(_by_letter(connection, AuthorityRow.code))
+    return tuple(
+        Authority(row.code, row.title, row.jurisdiction, tuple(row.short))
+        for row in connection.execute(statement)
+    )
+
+
+def active_versions(connection: Connection) -> Iterator[tuple[str, Listing]]:
+    """What every list says now, with its source's code; by source and reference.
+
+    Delisted entries that a list still prints are among them. The connection
+    must stay open until the last one is taken.
+    """
+    statement = (
+        select(ListingRow.source_code, VersionRow.document)
+        .join(VersionRow, VersionRow.listing_id == ListingRow.id)
+        .where(VersionRow.ended_snapshot_id.is_(None))
+        .order_by(
+            _by_letter(connection, ListingRow.source_code),
+            _by_letter(connection, ListingRow.reference),
+        )
+    )
+    portions = {"yield_per": ROWS_AT_ONCE}
+    for source, document in connection.execute(statement, execution_options=portions):
+        yield source, from_document(document)
+
+
+def list_statuses(connection: Connection) -> tuple[ListStatus, ...]:
+    """What is loaded of each source, by the source's code.
+
+    `listings` counts the delisted ones that a list still prints too.
+    """
+    statement = (
+        select(*SourceRow.__table__.columns, *SnapshotRow.__table__.columns)
+        .join(SnapshotRow, SnapshotRow.source_code == SourceRow.code)
+        .where(SnapshotRow.state == "active")
+        .order_by(_by_letter(connection, SourceRow.code))
+    )
+    return tuple(_list_status(row) for row in connection.execute(statement))
+
+
+def package_statuses(connection: Connection) -> tuple[PackageStatus, ...]:
+    """Every package and how many of its listings are loaded.
+
+    Numbered packages by number, then the others by the day they were
+    announced; without a day last. `listings` counts the delisted ones too.
+    """
+    counted = (
+        select(VersionRow.package_code, VersionRow.delisted, func.count())
+        .where(VersionRow.ended_snapshot_id.is_(None), VersionRow.package_code.is_not(None))
+        .group_by(VersionRow.package_code, VersionRow.delisted)
+    )
+    counts = {(code, delisted): n for code, delisted, n in connection.execute(counted)}
+    found = []
+    for row in connection.execute(select(*PackageRow.__table__.columns)):
+        delisted = counts.get((row.code, True), 0)
+        listings = counts.get((row.code, False), 0) + delisted
+        found.append(PackageStatus(_package(row), listings, delisted))
+    return tuple(sorted(found, key=_by_number_then_day))
+
+
+def by_reference(connection: Connection, reference: str) -> tuple[ListingVersion, ...]:
+    """Everything held under an authority's reference, upper or lower case alike.
+
+    By source and reference, the newest version first; one reference may be in
+    several sources.
+    """
+    since, until = aliased(SnapshotRow), aliased(SnapshotRow)
+    statement = (
+        select(
+            ListingRow.source_code,
+            VersionRow.document,
+            VersionRow.fingerprint,
+            *_mark_columns(since),
+            *_mark_columns(until),
+        )
+        .join(VersionRow, VersionRow.listing_id == ListingRow.id)
+        .join(since, since.id == VersionRow.first_snapshot_id)
+        .outerjoin(until, until.id == VersionRow.ended_snapshot_id)
+        .where(func.lower(ListingRow.reference) == func.lower(reference))
+        .order_by(
+            _by_letter(connection, ListingRow.source_code),
+            _by_letter(connection, ListingRow.reference),
+            VersionRow.id.desc(),
+        )
+    )
+    return tuple(
+        ListingVersion(
+            source=source,
+            listing=from_document(document),
+            fingerprint=fingerprint,
+            since=SnapshotMark(str(marks[0]), *marks[1:4]),
+            until=None if marks[4] is None else SnapshotMark(str(marks[4]), *marks[5:]),
+        )
+        for source, document, fingerprint, *marks in connection.execute(statement)
+    )
+
+
+def _by_letter(
+    connection: Connection, column: InstrumentedAttribute[str]
+) -> ColumnElement[str] | InstrumentedAttribute[str]:
+    """Order by code points, as SQLite does, whatever language a server is set to."""
+    return collate(column, "C") if connection.dialect.name == "postgresql" else column
+
+
+def _by_number_then_day(status: PackageStatus) -> tuple[bool, int, bool, str, str]:
+    package = status.package
+    day = package.announced_on
+    return (package.number is None, package.number or 0, day is None, day or "", package.code)
+
+
+def _mark_columns(snapshot: type[SnapshotRow]) -> tuple[InstrumentedAttribute[Any], ...]:
+    return (snapshot.id, snapshot.published_on, snapshot.retrieved_at, snapshot.sha256)
+
+
+def _list_status(row: Row[Any]) -> ListStatus:
+    source = Source(
+        code=row.code,
+        authority=row.authority_code,
+        title=row.title,
+        format=row.format,
+        address=row.address,
+        licence=row.licence,
+        builtin=row.builtin,
+    )
+    return ListStatus(
+        source=source,
+        snapshot=str(row.id),
+        published_on=row.published_on,
+        retrieved_at=row.retrieved_at,
+        sha256=row.sha256,
+        listings=row.listings,
+        delisted=row.delisted,
+        names=row.names,
+    )
+
+
+def _package(row: Row[Any]) -> Package:
+    return Package(
+        code=row.code,
+        authority=row.authority_code,
+        title=row.title,
+        number=row.number,
+        announced_on=row.announced_on,
+        effective_on=row.effective_on,
+        legal_acts=tuple(row.legal_acts),
+        announced=AnnouncedCounts(
+            persons=row.announced_persons,
+            entities=row.announced_entities,
+            vessels=row.announced_vessels,
+            export_controlled=row.announced_export_controlled,
+            other=row.announced_other,
+        ),
+        known_from=row.known_from,
+        quality=row.quality,
+        confidence=row.confidence,
+        notes=row.notes,
+    )

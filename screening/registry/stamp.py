@@ -1,0 +1,102 @@
+"""Which state a SQLite registry is in, read in a few milliseconds.
+
+The look-up asks on every run whether its compiled index is still current, so
+this module uses the standard library alone.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from screening.errors import RegistryError
+
+PRODUCT = "screening"
+HEAD = "0001"
+"""The revision of the tables that this program works with."""
+
+QUESTION = """
+    SELECT uuid, revision, (SELECT version_num FROM alembic_version)
+    FROM registry_state WHERE product = ?
+"""
+
+
+READ_ONLY = ("unable to open", "readonly")
+"""What SQLite may say where it cannot put its shared memory beside the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a registry from every other.
+
+    Args:
+        uuid: given to the registry when it was created.
+        revision: counts the changes of what is listed.
+        schema: revision of its tables.
+    """
+
+    uuid: str
+    revision: int
+    schema: str
+
+
+def sqlite_stamp(path: Path) -> Stamp | None:
+    """The stamp of a registry file, None where there is none or nothing in it.
+
+    Nothing is written, neither to the file nor beside it as far as SQLite
+    allows.
+
+    Raises:
+        RegistryError: the file cannot be read, is no database, or is not ours.
+    """
+    if not _has_bytes(path):
+        return None
+    try:
+        row = _ask(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if not any(said in str(error) for said in READ_ONLY) or _has_log(path):
+            raise _refused(path, error) from error
+        # without a log, nothing is missed by reading the file alone
+        row = _ask_unshared(path)
+    except sqlite3.DatabaseError as error:
+        raise _refused(path, error) from error
+    if row is None:
+        raise RegistryError(f"{path}: this database belongs to another program")
+    return Stamp(*row)
+
+
+def _ask(path: Path, options: str) -> tuple[str, int, str] | None:
+    address = f"file:{quote(str(path.absolute()))}?{options}"
+    connection = sqlite3.connect(address, uri=True, timeout=5, isolation_level=None)
+    try:
+        row: tuple[str, int, str] | None = connection.execute(QUESTION, (PRODUCT,)).fetchone()
+    finally:
+        connection.close()
+    return row
+
+
+def _ask_unshared(path: Path) -> tuple[str, int, str] | None:
+    try:
+        return _ask(path, "mode=ro&immutable=1")
+    except sqlite3.DatabaseError as error:
+        raise _refused(path, error) from error
+
+
+def _has_log(path: Path) -> bool:
+    return _has_bytes(path.with_name(path.name + "-wal"))
+
+
+def _has_bytes(path: Path) -> bool:
+    try:
+        return path.exists() and path.stat().st_size > 0
+    except OSError as error:
+        raise RegistryError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _refused(path: Path, error: sqlite3.Error) -> RegistryError:
+    reason = str(error)
+    if "no such table" in reason or "no such column" in reason:
+        return RegistryError(f"{path}: this database belongs to another program")
+    if "not a database" in reason:
+        return RegistryError(f"{path}: this file is not a database; set another path")
+    return RegistryError(f"{path}: the registry cannot be read: {reason}")
