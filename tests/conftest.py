@@ -1,4 +1,4 @@
-"""What tests of several rooms share: places where a registry can be made."""
+"""What tests of several rooms share: places for a registry, and made-up listings."""
 
 import os
 import tempfile
@@ -10,6 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
+
+from screening.domain.answers import ListState
+from screening.domain.listings import Listing
+from screening.domain.targets import Gender, ListedName, NameKind, TargetType
+from screening.identifiers import make_identifier
+from screening.matching.index import Index, build
+from screening.screener import Scope, Screener
+from screening.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 POSTGRES = os.environ.get("SCREENING_TEST_POSTGRES_URL")
@@ -102,3 +110,61 @@ def read_only() -> Callable[[Path], AbstractContextManager[None]]:
             folder.chmod(0o755)
 
     return read_only
+
+
+KINDS = {"~": NameKind.WEAK_ALIAS, "=": NameKind.ALIAS}
+
+
+def listing(reference: str, *names: str, **fields: object) -> Listing:
+    """A made-up listing; a name that begins with `~` is a weak alias, with `=` an alias."""
+    listed = tuple(
+        ListedName(name.lstrip("~="), KINDS.get(name[0], NameKind.PRIMARY)) for name in names
+    )
+    values: dict[str, object] = {"authority": "zz-test", "type": TargetType.PERSON} | fields
+    return Listing(reference=reference, names=listed, **values)  # type: ignore[arg-type]
+
+
+LISTINGS = (
+    listing(
+        "P1",
+        "Arvid Tomasovich KELLERMUND",
+        "~Tosha",
+        birth_dates=("1961-04-07",),
+        nationalities=("SE",),
+        gender=Gender.MALE,
+        package="ZZ-1",
+        identifiers=(make_identifier("passport", "AB 123 456"),),
+    ),
+    listing("P2", "Arvid KELLERMUND", authority="yy-test", birth_dates=("1961",)),
+    listing("P3", "Selma QUISTGAARD", delisted=True),
+    listing("O1", "Vintergatan Trading LLC", type=TargetType.ORGANIZATION),
+    listing(
+        "V1",
+        "Nordlys",
+        "=Havfrue",
+        type=TargetType.VESSEL,
+        identifiers=(make_identifier("imo", "9842188"),),
+    ),
+    listing(
+        "V2",
+        type=TargetType.VESSEL,
+        identifiers=(make_identifier("imo", "9265756"),),
+    ),
+)
+LISTS = (ListState("test", "a made-up list", "zz-test", "2026-01-31", "0" * 64, 6, False),)
+
+
+@pytest.fixture
+def index_file(tmp_path: Path) -> Path:
+    path = tmp_path / "made-up.idx"
+    build(path, (("test", one) for one in LISTINGS), stamp="made-up@1", lists=LISTS)
+    return path
+
+
+@pytest.fixture
+def make(index_file: Path) -> Callable[..., Screener]:
+    def screener(scope: Scope | None = None, **settings: object) -> Screener:
+        chosen = Settings(data_dir=index_file.parent, **settings)  # type: ignore[arg-type]
+        return Screener(Index(index_file), chosen, scope)
+
+    return screener

@@ -1,0 +1,188 @@
+"""From what was asked, as text, to what can be compared; or a word on why not.
+
+Everything a query may hold is understood here, once, for the command line, for
+a row of a file and for a Python caller alike.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from screening.countries import country_code
+from screening.dates import PartialDate, parse_dates
+from screening.domain.queries import Query
+from screening.domain.targets import Gender, Identifier, TargetType
+from screening.errors import QueryError
+from screening.identifiers import query_identifier
+from screening.names.classes import WordClass
+from screening.names.parts import Name, readings
+
+LONGEST_NAME = 1000
+
+TYPE_WORDS = {
+    "person": TargetType.PERSON,
+    "individual": TargetType.PERSON,
+    "people": TargetType.PERSON,
+    "organization": TargetType.ORGANIZATION,
+    "organisation": TargetType.ORGANIZATION,
+    "company": TargetType.ORGANIZATION,
+    "business": TargetType.ORGANIZATION,
+    "entity": TargetType.ORGANIZATION,
+    "legalentity": TargetType.ORGANIZATION,
+    "publicbody": TargetType.ORGANIZATION,
+    "firm": TargetType.ORGANIZATION,
+    "vessel": TargetType.VESSEL,
+    "ship": TargetType.VESSEL,
+    "aircraft": TargetType.AIRCRAFT,
+    "airplane": TargetType.AIRCRAFT,
+}
+GENDER_WORDS = {
+    "male": Gender.MALE,
+    "m": Gender.MALE,
+    "man": Gender.MALE,
+    "female": Gender.FEMALE,
+    "f": Gender.FEMALE,
+    "woman": Gender.FEMALE,
+}
+# Marks that change the order in which text is shown, so that what is read is
+# not what is compared.
+BIDI_MARKS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query that can be screened.
+
+    Args:
+        query: as asked.
+        person: readings of its names as a person's.
+        organization: readings of its names as a firm's or a vessel's.
+        notes: what its answer has to say about it, such as a name too generic
+            to hit on its own.
+    """
+
+    query: Query
+    person: tuple[Name, ...]
+    organization: tuple[Name, ...]
+    type: TargetType | None
+    birth_dates: tuple[PartialDate, ...]
+    countries: tuple[str, ...]
+    gender: Gender | None
+    identifiers: tuple[Identifier, ...]
+    notes: tuple[str, ...]
+
+    def readings(self, listed: TargetType) -> tuple[Name, ...]:
+        """The names, read as those of a target of some type are."""
+        return self.person if listed is TargetType.PERSON else self.organization
+
+
+def prepare(query: Query) -> Prepared:
+    """Understand a query.
+
+    Raises:
+        QueryError: a field cannot be screened; says which, why and what to do.
+    """
+    texts = tuple(name for name in (query.name, *query.aliases) if name is not None)
+    names = tuple(checked_name(name) for name in texts)
+    if not names and not query.identifiers:
+        raise QueryError("nothing to screen; give a name or an identifier", field="name")
+    identifiers = tuple(
+        query_identifier(kind, value) for kind, value in query.identifiers.items()
+    )
+    person = tuple(reading for name in names for reading in readings(name, person=True))
+    firm = tuple(reading for name in names for reading in readings(name, person=False))
+    return Prepared(
+        query=query,
+        person=person,
+        organization=firm,
+        type=target_type(query.type) if query.type else None,
+        birth_dates=parse_dates(query.birth_date, field="birth_date")
+        if query.birth_date
+        else (),
+        countries=_countries(query.country) if query.country else (),
+        gender=_gender(query.gender) if query.gender else None,
+        identifiers=identifiers,
+        notes=_notes(query, firm) if names else (),
+    )
+
+
+def checked_name(text: str) -> str:
+    """The name, if it can be compared.
+
+    Raises:
+        QueryError: it is empty, holds no letter or digit, is too long, or
+            holds signs that no name has.
+    """
+    if not text.strip():
+        raise QueryError("the name is empty; give a name to screen", field="name")
+    if len(text) > LONGEST_NAME:
+        raise QueryError(
+            f"the name has {len(text):,} characters, more than the {LONGEST_NAME:,} that a "
+            "name can have; is it a whole text or a file?",
+            field="name",
+        )
+    for place, letter in enumerate(text, start=1):
+        wrong = _wrong_sign(letter)
+        if wrong:
+            raise QueryError(
+                f"character {place} is {wrong} (U+{ord(letter):04X}), which no name has; "
+                "take it out, or check the file's encoding",
+                field="name",
+            )
+    if not any(letter.isalnum() for letter in text):
+        raise QueryError(f"{text.strip()!r} holds no letter or digit to compare", field="name")
+    return text
+
+
+def _wrong_sign(letter: str) -> str | None:
+    if letter.isprintable() or letter in "\t\n\r":
+        return None
+    if letter in BIDI_MARKS:
+        return "a mark of writing direction"
+    if "\ud800" <= letter <= "\udfff":
+        return "half of a character"
+    return "a control character" if unicodedata.category(letter) == "Cc" else None
+
+
+def target_type(word: str) -> TargetType:
+    """The type a word stands for.
+
+    Raises:
+        QueryError: no type is called that.
+    """
+    found = TYPE_WORDS.get(word.strip().lower().replace("_", "").replace(" ", ""))
+    if found is None:
+        raise QueryError(
+            f"{word!r} is no type of target; use person, organization, vessel or aircraft",
+            field="type",
+        )
+    return found
+
+
+def _gender(word: str) -> Gender:
+    found = GENDER_WORDS.get(word.strip().lower())
+    if found is None:
+        raise QueryError(f"{word!r} is not understood; use male or female", field="gender")
+    return found
+
+
+def _countries(text: str) -> tuple[str, ...]:
+    return tuple(country_code(part) for part in text.split(";") if part.strip())
+
+
+_TELLS_LITTLE = frozenset(
+    {WordClass.LEGAL_FORM, WordClass.PARTICLE, WordClass.GENERIC, WordClass.TITLE}
+)
+TOO_GENERIC = (
+    "holds no name, only a legal form or words that many share: it cannot hit on its own; "
+    "add the name itself or an identifier"
+)
+
+
+def _notes(query: Query, names: Iterable[Name]) -> tuple[str, ...]:
+    """What to say where a name, read as a firm's, is too empty to hit on its own."""
+    if all(part.kind in _TELLS_LITTLE for name in names for part in name.parts):
+        return (f"{query.name!r} {TOO_GENERIC}",)
+    return ()

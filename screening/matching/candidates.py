@@ -1,0 +1,115 @@
+"""Which listings are worth comparing with a query in full.
+
+Each part of the name meets the listed spellings near it; the names that share
+enough of what the query tells are candidates. What this stage loses against
+comparing every name is measured by `benchmarks/candidates.py`.
+"""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
+
+from screening.matching import keys
+from screening.matching.index import Index
+from screening.matching.model import ALIGN
+from screening.names.parts import Name, Part
+from screening.names.spelling import HOPELESS, consonants_alike, similarity, sounds
+
+# Names beyond these are dropped, those that share least first.
+MOST = 160
+# Share of what both names tell that has to be in common.
+LEAST_SHARED = 0.30
+
+
+def find(index: Index, names: Iterable[Name]) -> list[int]:
+    """The readings worth comparing with a name, the likeliest first.
+
+    Args:
+        index: what to search.
+        names: the readings of the name asked.
+
+    Returns:
+        Numbers of readings in the index, at most `MOST` for each name asked.
+    """
+    found: dict[int, None] = {}
+    for name in names:
+        found.update(dict.fromkeys(_of_name(index, name)))
+    return list(found)
+
+
+def _of_name(index: Index, name: Name) -> list[int]:
+    shared: dict[int, float] = {}
+    weight_asked = 0.0
+    for part in name.core:
+        weight = index.rarity.weight(part)
+        weight_asked += weight
+        for reading, likeness in _with_part(index, part).items():
+            shared[reading] = shared.get(reading, 0.0) + weight * likeness
+    for word, (one, other) in keys.glued(name.core):
+        weight = index.rarity.weight(one) + index.rarity.weight(other)
+        for reading, likeness in _with_spelling(index, word).items():
+            shared[reading] = max(shared.get(reading, 0.0), weight * likeness)
+    _add_korean(index, name, shared, weight_asked)
+    ranked = []
+    for reading, weight in shared.items():
+        share = weight / (0.6 * weight_asked + 0.4 * index.weight(reading) + 1e-9)
+        if share >= LEAST_SHARED:
+            ranked.append((-share, reading))
+    ranked.sort()
+    return [reading for _, reading in ranked[:MOST]]
+
+
+def _with_part(index: Index, part: Part) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for key in keys.of_part(part):
+        _add(index, index.find(key), 0.96, found)
+    if part.kind in keys.SPELLED:
+        for form in part.forms:
+            for reading, likeness in _with_spelling(index, form, part.skeletal).items():
+                if likeness > found.get(reading, 0.0):
+                    found[reading] = likeness
+    return found
+
+
+def _with_spelling(index: Index, form: str, skeletal: bool = False) -> dict[int, float]:
+    """Readings with a spelling near a form, and how near."""
+    found: dict[int, float] = {}
+    words = dict(index.near(form))
+    if not skeletal:
+        # one call for all of them: most share a rough key and little else
+        near = extract(
+            sounds(form),
+            {number: sounds(word) for number, word in words.items()},
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=HOPELESS,
+            limit=None,
+        )
+        words = {number: words[number] for _, _, number in near}
+    alike = consonants_alike if skeletal else similarity
+    for number, word in words.items():
+        likeness = alike(form, word)
+        if likeness >= ALIGN:
+            _add(index, number, likeness, found)
+    return found
+
+
+def _add(index: Index, number: int | None, likeness: float, found: dict[int, float]) -> None:
+    if number is None:
+        return
+    for reading in index.postings(number):
+        if likeness > found.get(reading, 0.0):
+            found[reading] = likeness
+
+
+def _add_korean(index: Index, name: Name, shared: dict[int, float], weight: float) -> None:
+    """Names with two Korean syllables in common count as sharing two parts of three."""
+    count: dict[int, int] = {}
+    for key in keys.of_korean(name):
+        number = index.find(key)
+        if number is not None:
+            for reading in index.postings(number):
+                count[reading] = count.get(reading, 0) + 1
+    for reading, pairs in count.items():
+        share = (0.67 if pairs == 1 else 1.0) * max(weight, index.weight(reading))
+        shared[reading] = max(shared.get(reading, 0.0), share)

@@ -1,0 +1,1 @@
+"""Comparisons: each puts one thing beside another and says how well they agree."""

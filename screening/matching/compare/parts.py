@@ -1,0 +1,55 @@
+"""Comparing one part of a name with one part of another."""
+
+from functools import lru_cache
+
+from screening.names import classes
+from screening.names.classes import WordClass
+from screening.names.parts import Part
+from screening.names.spelling import consonants_alike, similarity
+
+_ROMANISED = 0.995
+_INITIAL = 0.86
+_SAME_NAME = 0.96
+_WHOLE_WORDS = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC})
+
+
+@lru_cache(maxsize=131072)
+def alike(one: Part, other: Part) -> tuple[float, str]:
+    """How alike two parts are, and by what.
+
+    Returns:
+        Likeness from 0 to 1, and the reason in a few words; symmetric.
+    """
+    if WordClass.NUMBER in (one.kind, other.kind):
+        same = one.key == other.key or bool(set(one.forms) & set(other.forms))
+        return (1.0, "same number") if same else (0.0, "other number")
+    if set(one.forms) & set(other.forms):
+        exact = one.text.casefold() == other.text.casefold()
+        return (1.0, "same") if exact else (_ROMANISED, "same when romanised")
+    if WordClass.INITIAL in (one.kind, other.kind):
+        return _initial(one, other)
+    if one.kind is other.kind is WordClass.GENERIC and one.key == other.key:
+        return 1.0, "same word in another language or short"
+    if one.exact or other.exact:
+        return 0.0, "other short word"
+    if one.skeletal or other.skeletal:
+        reason = "consonants alike; Arabic script writes no short vowels"
+        return consonants_alike(one.forms[0], other.forms[0]), reason
+    likeness = max(similarity(a, b) for a in one.forms for b in other.forms)
+    if likeness < _SAME_NAME and _one_given_name(one, other):
+        return _SAME_NAME, "one given name in two forms"
+    return likeness, "same sound" if likeness >= 0.97 else "similar spelling"
+
+
+def _initial(one: Part, other: Part) -> tuple[float, str]:
+    full = other if one.kind is WordClass.INITIAL else one
+    initial = one if full is other else other
+    if full.kind in _WHOLE_WORDS and any(form[0] == initial.key for form in full.forms):
+        return _INITIAL, "initial fits"
+    return 0.0, "initial differs"
+
+
+def _one_given_name(one: Part, other: Part) -> bool:
+    names = classes.given_names()
+    heads = {head for form in one.forms for head in names.get(form, ())}
+    return any(head in heads for form in other.forms for head in names.get(form, ()))

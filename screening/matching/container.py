@@ -1,0 +1,115 @@
+"""A file of named arrays, written whole or not at all and read by mapping it.
+
+Layout: 8 bytes of magic, length of the header (u32, little-endian), CRC-32 of
+the header, the header as JSON, then the arrays, each at a multiple of 8.
+"""
+
+import json
+import mmap
+import os
+import sys
+import tempfile
+import zlib
+from array import array
+from pathlib import Path
+from typing import Any
+
+from screening.errors import IndexFileError
+
+MAGIC = b"SCRNIDX1"
+_PREFIX = len(MAGIC) + 8
+_ALIGN = 8
+
+
+def write(path: Path, header: dict[str, Any], arrays: "dict[str, array[Any] | bytes]") -> None:
+    """Write a container beside its place and move it there.
+
+    Raises:
+        IndexFileError: the folder cannot be written or the disk is full.
+    """
+    body = bytearray()
+    table: dict[str, tuple[str, int, int]] = {}
+    for name, values in arrays.items():
+        body.extend(b"\0" * (-len(body) % _ALIGN))
+        data = values if isinstance(values, bytes) else values.tobytes()
+        code = "B" if isinstance(values, bytes) else values.typecode
+        table[name] = (code, len(body), len(data))
+        body.extend(data)
+    header = header | {"arrays": table, "byteorder": sys.byteorder, "size": len(body),
+                       "crc": zlib.crc32(body)}  # fmt: skip
+    text = json.dumps(header, ensure_ascii=False).encode()
+    text += b" " * (-(_PREFIX + len(text)) % _ALIGN)
+    start = MAGIC + len(text).to_bytes(4, "little") + zlib.crc32(text).to_bytes(4, "little")
+    try:
+        _replace(path, (start, text, bytes(body)))
+    except OSError as error:
+        raise IndexFileError(
+            f"{path}: the index cannot be written ({error.strerror}); free space or set "
+            "SCREENING_DATA_DIR to a folder that can be written"
+        ) from error
+
+
+def _replace(path: Path, pieces: tuple[bytes, ...]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+class Container:
+    """A container that is open: its header, and each array as a memory view.
+
+    Raises:
+        IndexFileError: the file is missing, torn or not a container.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            with path.open("rb") as stream:
+                self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise IndexFileError(f"{path}: no index that can be read") from error
+        self._view = memoryview(self._map)
+        try:
+            self.header, start = self._header()
+        except (ValueError, KeyError) as error:
+            self.close()
+            raise IndexFileError(f"{path}: torn, or not an index of this program") from error
+        self._start = start
+
+    def _header(self) -> tuple[dict[str, Any], int]:
+        view = self._view
+        if bytes(view[: len(MAGIC)]) != MAGIC:
+            raise ValueError
+        length = int.from_bytes(view[len(MAGIC) : len(MAGIC) + 4], "little")
+        start = _PREFIX + length
+        text = bytes(view[_PREFIX:start])
+        if zlib.crc32(text) != int.from_bytes(view[len(MAGIC) + 4 : _PREFIX], "little"):
+            raise ValueError
+        header: dict[str, Any] = json.loads(text)
+        whole = len(view) == start + header["size"] and header["byteorder"] == sys.byteorder
+        if not whole or zlib.crc32(view[start:]) != header["crc"]:
+            raise ValueError
+        return header, start
+
+    def array(self, name: str) -> "memoryview[Any]":
+        """One array, without copying it."""
+        code, offset, length = self.header["arrays"][name]
+        begin = self._start + offset
+        return self._view[begin : begin + length].cast("B").cast(code)
+
+    def close(self) -> None:
+        """Let go of the file; views of its arrays must not be used any more."""
+        try:
+            self._view.release()
+            self._map.close()
+        except BufferError:
+            pass  # a view is still in use: the mapping goes when the last one does

@@ -1,0 +1,244 @@
+"""The compiled index: all that matching needs, mapped from one file.
+
+Derived from the registry's open listings; it can be deleted at any time. The
+stamp in its header names the registry and the revision that it was made from.
+"""
+
+import json
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from screening.domain.answers import ListState
+from screening.domain.listings import Listing, from_document, to_document
+from screening.domain.lists import Authority
+from screening.domain.targets import TargetType
+from screening.matching import keys
+from screening.matching.container import Container, write
+from screening.matching.rarity import Rarity
+from screening.names.parts import Name, readings
+from screening.names.spelling import bucket_keys
+
+# Raised whenever names are taken apart or laid down differently.
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of one listed name."""
+
+    listing: int
+    name: int
+    piece: int
+
+
+def listed_readings(listing: Listing, position: int) -> tuple[Name, ...]:
+    """The readings of one name of a listing, as its type has it."""
+    person = listing.type is TargetType.PERSON
+    return readings(listing.names[position].text, person=person)
+
+
+class Index:
+    """An open index.
+
+    Raises:
+        IndexFileError: the file is missing, torn, or not an index.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = Container(path)
+        header = self._file.header
+        self.format: int = header.get("format", 0)
+        self.stamp: str = header.get("stamp", "")
+        self.engine: str = header.get("engine", "")
+        self.lists = tuple(ListState(**state) for state in header.get("lists", ()))
+        self.authorities = tuple(
+            Authority(**{**item, "short": tuple(item["short"])})
+            for item in header.get("authorities", ())
+        )
+        self.packages: dict[str, str] = header.get("packages", {})
+        self.authorities_loaded: list[str] = header.get("authorities_loaded", [])
+        self.packages_loaded: list[str] = header.get("packages_loaded", [])
+        get = self._file.array
+        self._words, self._word_ends = get("words"), get("word_ends")
+        self._postings, self._posting_ends = get("postings"), get("posting_ends")
+        self._buckets, self._bucket_words = get("buckets"), get("bucket_words")
+        self._readings, self._weights = get("readings"), get("weights")
+        self._documents, self._document_ends = get("documents"), get("document_ends")
+        self._id_hashes, self._id_listings = get("id_hashes"), get("id_listings")
+        self.rarity = Rarity(self.bearers, len(self._weights))
+        self.listing = lru_cache(maxsize=20000)(self._listing)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def __len__(self) -> int:
+        """Number of listings."""
+        return len(self._document_ends) - 1
+
+    def word(self, number: int) -> str:
+        """The text of one key."""
+        return str(self._words[self._word_ends[number] : self._word_ends[number + 1]], "utf-8")
+
+    def find(self, key: str) -> int | None:
+        """The number of a key, None where no listed name has it."""
+        at = bisect_left(range(len(self._word_ends) - 1), key, key=self.word)
+        found = at < len(self._word_ends) - 1 and self.word(at) == key
+        return at if found else None
+
+    def bearers(self, form: str) -> int:
+        """How many readings of listed names have a key."""
+        number = self.find(form)
+        return (
+            0 if number is None else self._posting_ends[number + 1] - self._posting_ends[number]
+        )
+
+    def near(self, form: str) -> Iterator[tuple[int, str]]:
+        """Listed spellings that share a rough key with a form: worth comparing."""
+        seen: set[int] = set()
+        for key in bucket_keys(form):
+            hashed = crc32(key.encode())
+            at = bisect_left(self._buckets, hashed)
+            while at < len(self._buckets) and self._buckets[at] == hashed:
+                seen.add(self._bucket_words[at])
+                at += 1
+        for number in seen:
+            yield number, self.word(number)
+
+    def postings(self, number: int) -> "memoryview[Any]":
+        """The readings that have a key."""
+        return self._postings[self._posting_ends[number] : self._posting_ends[number + 1]]
+
+    def reading(self, number: int) -> Reading:
+        """Where one reading stands."""
+        return Reading(*self._readings[3 * number : 3 * number + 3])
+
+    def weight(self, reading: int) -> float:
+        """What all parts of a reading tell together."""
+        return float(self._weights[reading])
+
+    def _listing(self, number: int) -> tuple[str, Listing]:
+        text = self._documents[self._document_ends[number] : self._document_ends[number + 1]]
+        source, document = json.loads(bytes(text))
+        return source, from_document(document)
+
+    def with_identifier(self, canonical: str) -> list[int]:
+        """Listings that may carry an identifier, by its canonical form."""
+        hashed = crc32(canonical.encode())
+        at = bisect_left(self._id_hashes, hashed)
+        found = []
+        while at < len(self._id_hashes) and self._id_hashes[at] == hashed:
+            found.append(self._id_listings[at])
+            at += 1
+        return found
+
+
+def build(
+    path: Path,
+    listings: Iterable[tuple[str, Listing]],
+    *,
+    stamp: str,
+    engine: str = "",
+    lists: Iterable[ListState],
+    authorities: Iterable[Authority] = (),
+    packages: Mapping[str, str] | None = None,
+) -> None:
+    """Compile listings into an index file, written whole or not at all.
+
+    Args:
+        path: where to put it; what is there is replaced in one move.
+        listings: source code and listing, in the order that ties are shown.
+        stamp: the registry and revision they are from.
+        engine: version of the program that compiles them.
+        lists: what is told of the lists with each answer.
+        authorities: those a listing or a filter can name.
+        packages: code and title of those a listing or a filter can name.
+
+    Raises:
+        IndexFileError: the file cannot be written.
+    """
+    documents, document_ends = bytearray(), array("Q", [0])
+    held_authorities: set[str] = set()
+    held_packages: set[str] = set()
+    where = array("I")
+    words: dict[str, array[int]] = {}
+    names: list[Name] = []
+    identifiers: list[tuple[int, int]] = []
+    for number, (source, listing) in enumerate(listings):
+        held_authorities.add(listing.authority)
+        held_packages.update((listing.package,) if listing.package else ())
+        for identifier in listing.identifiers:
+            identifiers.append((crc32(identifier.canonical.encode()), number))
+        for position, piece, name in _names(listing):
+            reading = len(names)
+            where.extend((number, position, piece))
+            names.append(name)
+            for key in _keys(name):
+                words.setdefault(key, array("I")).append(reading)
+        documents += json.dumps([source, to_document(listing)], ensure_ascii=False).encode()
+        document_ends.append(len(documents))
+    order = sorted(words)
+    text, word_ends = bytearray(), array("I", [0])
+    postings, posting_ends = array("I"), array("I", [0])
+    buckets: list[tuple[int, int]] = []
+    for word_number, word in enumerate(order):
+        text += word.encode()
+        word_ends.append(len(text))
+        postings.extend(words[word])
+        posting_ends.append(len(postings))
+        if ":" not in word:
+            buckets += ((crc32(key.encode()), word_number) for key in bucket_keys(word))
+    buckets.sort()
+    identifiers.sort()
+    rarity = Rarity(lambda form: len(words.get(form, ())), len(names))
+    weights = array("f", (sum(map(rarity.weight, name.core)) for name in names))
+    write(
+        path,
+        {
+            "format": FORMAT,
+            "stamp": stamp,
+            "engine": engine,
+            "lists": [asdict(state) for state in lists],
+            "authorities": [asdict(authority) for authority in authorities],
+            "packages": dict(packages or {}),
+            "authorities_loaded": sorted(held_authorities),
+            "packages_loaded": sorted(held_packages),
+        },
+        {
+            "document_ends": document_ends,
+            "word_ends": word_ends,
+            "postings": postings,
+            "posting_ends": posting_ends,
+            "buckets": array("I", (key for key, _ in buckets)),
+            "bucket_words": array("I", (word for _, word in buckets)),
+            "readings": where,
+            "weights": weights,
+            "id_hashes": array("I", (key for key, _ in identifiers)),
+            "id_listings": array("I", (listing for _, listing in identifiers)),
+            "words": bytes(text),
+            "documents": bytes(documents),
+        },
+    )
+
+
+def _names(listing: Listing) -> Iterator[tuple[int, int, Name]]:
+    for position in range(len(listing.names)):
+        for piece, name in enumerate(listed_readings(listing, position)):
+            if name.core:
+                yield position, piece, name
+
+
+def _keys(name: Name) -> set[str]:
+    found = set(keys.of_korean(name))
+    for part in name.core:
+        found.update(keys.of_part(part))
+        if part.kind in keys.SPELLED:
+            found.update(part.forms)
+    found.update(word for word, _ in keys.glued(name.core))
+    return found

@@ -1,0 +1,89 @@
+"""The scoring model: every weight in one place.
+
+A score is the logistic function of the sum of the evidence's points, so the
+evidence is the whole explanation. Points are log-odds: +0.7 doubles the odds.
+"""
+
+import math
+from dataclasses import dataclass
+
+from screening.names.classes import WordClass
+
+VERSION = "1"
+
+# How much a part of a name tells, by its class; words and patronymics are
+# further weighed by rarity (`matching.rarity`).
+CLASS_WEIGHT: dict[WordClass, float] = {
+    WordClass.WORD: 1.0,
+    WordClass.PATRONYMIC: 0.6,
+    WordClass.NUMBER: 0.8,
+    WordClass.GENERIC: 0.3,
+    WordClass.INITIAL: 0.3,
+    WordClass.PARTICLE: 0.08,
+    WordClass.TITLE: 0.0,
+    WordClass.SUFFIX: 0.0,
+    WordClass.LEGAL_FORM: 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameModel:
+    """Weights of the comparison of two names.
+
+    Args:
+        scale: points between a name that agrees in full and one that tells
+            nothing either way.
+        even: share of agreement (-1.3 to 1) at which the name alone says as
+            much for as against.
+        telling: points for each e-fold of what the agreeing parts tell.
+        too_little: what agreeing parts have to tell for a hit on their own.
+        contradiction: weight of a part that is another one on the other side.
+        contradicted_size: how far such a part counts to the size of the name.
+        other_number: least weight of numbers that differ: they decide.
+        missing_in_query: weight of a listed part that the query leaves out.
+        missing_in_listing: weight of a query part that the listing lacks.
+        misspelt: weight of what an aligned part lacks to full agreement.
+        lowest: least points a name can end with.
+    """
+
+    scale: float = 7.0
+    even: float = 0.543
+    telling: float = 2.0
+    too_little: float = 0.2
+    contradiction: float = 1.3
+    contradicted_size: float = 0.8
+    other_number: float = 2.0
+    missing_in_query: float = 0.28
+    missing_in_listing: float = 0.32
+    misspelt: float = 0.3
+    lowest: float = -6.0
+
+
+NAME = NameModel()
+
+# Likeness of two spellings: from `ALIGN` they are put beside each other, at
+# `NOTHING` or less that says nothing, from `SAME` they agree in full.
+ALIGN = 0.70
+NOTHING = 0.70
+SAME = 0.99
+# From here on a pair is called matched, below it similar.
+CALLED_MATCHED = 0.95
+
+# Points of what is known beside the name.
+BIRTH_DATE = {
+    "equal": 2.0, "compatible": 1.0, "swapped": 0.8, "one_off": 0.6,
+    "same_year": -0.2, "near_year": -0.5, "different": -2.0,
+}  # fmt: skip
+COUNTRY = {True: 0.4, False: -0.5}
+GENDER = {True: 0.1, False: -1.5}
+TYPE_DIFFERS = -3.0
+IDENTIFIER_AGREES = 20.0
+# A vessel, firm or person has one of these at a time, so another one speaks
+# against; of passports and most other numbers a bearer may have several.
+IDENTIFIER_DIFFERS = {"imo": -4.0, "lei": -3.0, "inn": -3.0, "ogrn": -3.0, "uscc": -3.0}
+WEAK_ALIAS = -0.25
+
+
+def score(points: float) -> float:
+    """The score (0 to 1) of a sum of points."""
+    return 1.0 / (1.0 + math.exp(-points))

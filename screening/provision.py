@@ -1,0 +1,240 @@
+"""Makes sure that there is a registry and a current index to screen against.
+
+The way that is taken a hundred times a day, registry there and index current,
+asks the registry's stamp and opens the index, and imports no ORM.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from screening.domain.answers import ListState
+from screening.domain.lists import ListStatus
+from screening.errors import IndexFileError, RegistryError
+from screening.matching.index import FORMAT, Index, build
+from screening.registry.stamp import HEAD, Stamp, sqlite_stamp
+from screening.settings import Settings, bundled
+from screening.version import VERSION
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from screening.registry.ingest import Loaded
+
+Say = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """What is said to nobody."""
+
+
+def ready_index(settings: Settings, say: Say = _silent) -> Index:
+    """An index that is current with the registry, whatever that takes.
+
+    Creates and fills the registry where there is none, upgrades an older one
+    in a file, and compiles the index again where it is missing, torn or stale.
+
+    Args:
+        settings: where the registry and the index are.
+        say: told in one line of anything that is done beyond opening.
+
+    Raises:
+        ScreeningError: the registry cannot be used or the index not be made.
+    """
+    stamp = _stamp(settings)
+    if stamp is None or stamp.schema != HEAD:
+        ready_registry(settings, say)
+        stamp = _stamp(settings)
+    if stamp is not None:
+        index = _current(_index_path(settings, stamp), stamp)
+        if index is not None:
+            return index
+    return _rebuilt(settings)
+
+
+def ready_registry(settings: Settings, say: Say = _silent) -> None:
+    """Create the registry with the built-in packages, or upgrade an older one.
+
+    Raises:
+        RegistryError: it cannot be created, belongs to another program, was
+            made by a newer version, or is an older one on a server.
+    """
+    from screening.registry import migrate, revisions
+    from screening.registry.address import safe_url
+    from screening.registry.engine import open_engine
+    from screening.registry.revisions import RegistryAge
+
+    url, migrations = settings.registry_url, bundled("migrations")
+    _make_folder(settings)
+    age = revisions.state_of(open_engine(url), migrations)
+    if age is RegistryAge.EMPTY:
+        loaded: list[Loaded] = []
+        if migrate.create(url, migrations, lambda connection: loaded.extend(fill(connection))):
+            listings = sum(one.added for one in loaded)
+            say(
+                f"created the registry {safe_url(url)} with the {len(loaded)} built-in "
+                f"packages ({listings} listings)"
+            )
+    elif age is RegistryAge.OLDER:
+        if settings.registry_file is None:
+            raise RegistryError(
+                f"{safe_url(url)}: the registry was made by an older version; run "
+                "`screen db upgrade` once everyone who uses it has this one"
+            )
+        upgrade(settings, say)
+    else:
+        revisions.refuse_unfit(age, url)
+
+
+def upgrade(settings: Settings, say: Say = _silent) -> None:
+    """Bring an older registry, and the built-in packages in it, up to date.
+
+    Raises:
+        RegistryError: it cannot be upgraded; it is then as it was.
+    """
+    from screening.registry import migrate
+    from screening.registry.address import safe_url
+    from screening.registry.engine import open_engine, writing
+
+    url = settings.registry_url
+    done = migrate.upgrade(url, bundled("migrations"))
+    if done.before != done.after:
+        kept = f"; the registry as it was is kept in {done.copy}" if done.copy else ""
+        say(f"upgraded {safe_url(url)} from {done.before} to {done.after}{kept}")
+    with writing(open_engine(url)) as connection:
+        fill(connection)
+
+
+def fill(connection: "Connection") -> "list[Loaded]":
+    """Load the built-in packages into a registry; a second time changes nothing.
+
+    Args:
+        connection: a transaction of the caller's.
+
+    Raises:
+        SourceError: a seed file is not as it should be.
+    """
+    from screening.registry import ingest
+    from screening.sources import seeds
+
+    folder = bundled("seeds")
+    ingest.save_authorities(connection, seeds.read_authorities(folder / seeds.AUTHORITIES))
+    ingest.save_packages(connection, seeds.read_packages(folder / seeds.PACKAGES))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    loaded = []
+    for path in seeds.list_files(folder):
+        found = seeds.read_list(path)
+        loaded.append(
+            ingest.load(
+                connection,
+                source=found.source,
+                sha256=found.sha256,
+                size=found.size,
+                published_on=found.published_on,
+                retrieved_at=now,
+                listings=found.listings,
+                report=asdict(found.report),
+            )
+        )
+    return loaded
+
+
+def _stamp(settings: Settings) -> Stamp | None:
+    path = settings.registry_file
+    if path is not None:
+        return sqlite_stamp(path)
+    from screening.registry import queries, revisions
+    from screening.registry.engine import open_engine, reading
+
+    engine = open_engine(settings.registry_url)
+    age = revisions.state_of(engine, bundled("migrations"))
+    if age is not revisions.RegistryAge.CURRENT:
+        return None
+    with reading(engine) as connection:
+        return queries.registry_state(connection)
+
+
+def _make_folder(settings: Settings) -> None:
+    path = settings.registry_file
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RegistryError(
+            f"{path.parent}: the folder of the registry cannot be made ({error.strerror}); set "
+            "SCREENING_DATA_DIR to a folder that can be written"
+        ) from error
+
+
+def _index_path(settings: Settings, stamp: Stamp) -> Path:
+    return settings.data_dir / "index" / f"{stamp.uuid}.idx"
+
+
+def _index_stamp(stamp: Stamp) -> str:
+    return f"{stamp.uuid}@{stamp.revision}"
+
+
+def _current(path: Path, stamp: Stamp) -> Index | None:
+    """The index at a path, if it is whole, ours and made from this very state."""
+    try:
+        index = Index(path)
+    except IndexFileError:
+        return None
+    if (index.format, index.engine, index.stamp) == (FORMAT, VERSION, _index_stamp(stamp)):
+        return index
+    index.close()
+    return None
+
+
+def _rebuilt(settings: Settings) -> Index:
+    from screening.registry import queries
+    from screening.registry.engine import open_engine, reading, writing
+
+    engine = open_engine(settings.registry_url)
+    if settings.registry_file is not None and _seeds_differ(engine):
+        with writing(engine) as connection:
+            fill(connection)
+    with reading(engine) as connection:
+        stamp = queries.registry_state(connection)
+        path = _index_path(settings, stamp)
+        build(
+            path,
+            queries.active_versions(connection),
+            stamp=_index_stamp(stamp),
+            engine=VERSION,
+            lists=[_state(status) for status in queries.list_statuses(connection)],
+            authorities=queries.authorities(connection),
+            packages={
+                status.package.code: status.package.title
+                for status in queries.package_statuses(connection)
+            },
+        )
+    return Index(path)
+
+
+def _seeds_differ(engine: "Engine") -> bool:
+    """Whether this version brings built-in packages that the registry lacks."""
+    from screening.registry import queries
+    from screening.registry.engine import reading
+    from screening.sources import seeds
+
+    with reading(engine) as connection:
+        held = {status.sha256 for status in queries.list_statuses(connection)}
+    paths = seeds.list_files(bundled("seeds"))
+    return any(hashlib.sha256(path.read_bytes()).hexdigest() not in held for path in paths)
+
+
+def _state(status: ListStatus) -> ListState:
+    return ListState(
+        source=status.source.code,
+        title=status.source.title,
+        authority=status.source.authority,
+        published_on=status.published_on,
+        sha256=status.sha256,
+        listings=status.listings,
+        builtin=status.source.builtin,
+    )

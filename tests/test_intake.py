@@ -1,0 +1,81 @@
+import pytest
+
+from screening import Query, QueryError
+from screening.domain.targets import Gender, TargetType
+from screening.intake import LONGEST_NAME, prepare
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "empty"),
+        ("  \t ", "empty"),
+        ("?!., -", "no letter or digit"),
+        ("x" * 10_000, "10,000 characters"),
+        ("Ri\x07 Pong", r"control character \(U\+0007\)"),
+        ("Ri\x00", r"U\+0000"),
+        ("Ri \u202ePong", r"writing direction \(U\+202E\)"),
+        ("Ri \udc80 Pong", r"half of a character \(U\+DC80\)"),
+    ],
+)
+def test_a_name_that_cannot_be_compared_is_refused(name: str, says: str) -> None:
+    with pytest.raises(QueryError, match=says) as refused:
+        prepare(Query(name=name))
+
+    assert refused.value.field == "name"
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("birth_date", "07/03/1965"),
+        ("birth_date", "1965-13-40"),
+        ("country", "Atlantis"),
+        ("type", "dragon"),
+        ("gender", "x"),
+    ],
+)
+def test_a_field_that_is_not_understood_is_named(field: str, value: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        prepare(Query(**{"name": "Jane Roe", field: value}))  # type: ignore[arg-type]
+
+    assert refused.value.field == field
+
+
+def test_a_wrong_check_digit_is_refused() -> None:
+    with pytest.raises(QueryError, match="check digit"):
+        prepare(Query(identifiers={"imo": "9842191"}))
+
+
+def test_a_query_needs_a_name_or_a_number() -> None:
+    with pytest.raises(QueryError, match="give a name or an identifier"):
+        prepare(Query(country="KP"))
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * LONGEST_NAME, "7", "김", "Ri\tPong\nChun", "رضا\u200cقلی"]
+)
+def test_unusual_names_are_taken(name: str) -> None:
+    assert prepare(Query(name=name)).person
+
+
+def test_every_field_is_understood() -> None:
+    found = prepare(
+        Query(
+            name="Jane Roe",
+            aliases=("Jane Doe",),
+            type="Company",
+            birth_date="1965;1966-02",
+            country="North Korea; ru",
+            gender="F",
+            identifiers={"passport": "AB 12"},
+        )
+    )
+
+    assert [name.text for name in found.person] == ["Jane Roe", "Jane Doe"]
+    assert found.type is TargetType.ORGANIZATION
+    assert [date.text for date in found.birth_dates] == ["1965", "1966-02"]
+    assert found.countries == ("KP", "RU")
+    assert found.gender is Gender.FEMALE
+    assert found.identifiers[0].canonical == "AB12"
