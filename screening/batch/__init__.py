@@ -1,0 +1,1 @@
+"""Files of names in, files of answers out."""

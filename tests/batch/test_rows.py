@@ -1,0 +1,145 @@
+import pytest
+
+from screening.batch.columns import guess
+from screening.batch.rows import COLUMNS, OUTPUT, Row, Screened, screen_rows
+from screening.domain.answers import Outcome
+from screening.screener import Screener
+
+HEADER = ("id", "name", "birth_date", "country", "imo")
+LATER = ("disposition", "suppressed_by", "run", "receipt")
+
+
+def screened(screener: Screener, *cells: str, limit: int = 10) -> Screened:
+    padded = cells + ("",) * (len(HEADER) - len(cells))
+    rows = [Row(7, "line 8", padded)]
+    (found,) = screen_rows(rows, guess(HEADER, file="in"), screener, limit=limit)
+    return found
+
+
+def test_the_columns_are_those_that_scripts_rely_on() -> None:
+    assert COLUMNS.startswith(
+        "row,id,input_name,outcome,disposition,score,tier,rank,target_id,"
+    )
+    assert COLUMNS.endswith(",snapshots,settings,run,receipt,error")
+    assert len(OUTPUT) == len(set(OUTPUT)) == 30
+
+
+def test_a_hit_says_who_is_listed_where_and_why(screener: Screener) -> None:
+    found = screened(screener, "C-1", "Ri Pong Chun")
+    line = found.lines[0]
+
+    assert found.outcome is Outcome.HIT
+    assert set(line) < set(OUTPUT)
+    assert (line["row"], line["id"], line["input_name"]) == ("7", "C-1", "Ri Pong Chun")
+    assert (line["outcome"], line["tier"], line["rank"]) == ("hit", "hit", "1")
+    assert (line["target_name"], line["target_type"]) == ("RI Pong Chun", "person")
+    assert (line["authority"], line["package"]) == ("kr-mofa", "KR-2024-12-17")
+    assert line["listed_on"] == "2024-12-17"
+    assert 0 < float(line["score"]) <= 1
+    assert "agrees: " in line["reason"]
+    assert [line.get(column, "") for column in LATER] == [""] * len(LATER)
+
+
+def test_a_clear_row_says_what_it_was_screened_against(screener: Screener) -> None:
+    found = screened(screener, "C-2", "Jane Roe")
+    (line,) = found.lines
+
+    assert (found.outcome, found.alerts, line["outcome"]) == (Outcome.CLEAR, 0, "clear")
+    assert line["settings"] == screener.basis.settings
+    assert line["snapshots"].split() == [
+        f"{state.source}@{state.sha256[:8]}" for state in screener.basis.lists
+    ]
+
+
+def test_a_clear_row_says_when_its_name_cannot_hit(screener: Screener) -> None:
+    (line,) = screened(screener, "", "Company Ltd").lines
+
+    assert line["outcome"] == "clear"
+    assert "cannot hit on its own" in line["reason"]
+
+
+def test_each_hit_has_a_line_best_first(screener: Screener) -> None:
+    found = screened(screener, "", "Kim Yong Bok")
+    scores = [float(line["score"]) for line in found.lines]
+
+    assert len(found.lines) == found.alerts > 1
+    assert [line["rank"] for line in found.lines] == [
+        str(rank) for rank in range(1, len(scores) + 1)
+    ]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_hits_above_the_limit_are_counted_not_forgotten(screener: Screener) -> None:
+    every = screened(screener, "", "Kim Yong Bok")
+    found = screened(screener, "", "Kim Yong Bok", limit=1)
+
+    assert len(found.lines) == 1
+    hidden = len(every.lines) - 1
+    assert found.lines[0]["reason"].endswith(f"; {hidden} more not shown, the limit is 1")
+
+
+def test_a_limit_that_would_hide_every_hit_is_a_mistake(screener: Screener) -> None:
+    with pytest.raises(ValueError, match="limit"):
+        screened(screener, "", "Kim Yong Bok", limit=0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "result"),
+    [
+        (("", "Ri Pong Chun", "", "KP"), "country_result", "matched"),
+        (("", "Ri Pong Chun", "", "KR"), "country_result", "not_matched"),
+        (("", "Ri Pong Chun"), "country_result", "unknown"),
+        (("", "Ri Pong Chun", "1965"), "birth_date_result", "unknown"),  # none is listed
+        (("", "", "", "", "9842188"), "id_result", "matched"),
+        (("", "Ri Pong Chun", "", "", "9842188"), "id_result", "matched"),
+        (("", "Ri Pong Chun"), "id_result", "unknown"),
+    ],
+)
+def test_secondary_fields_are_matched_or_not_or_unknown(
+    screener: Screener, cells: tuple[str, ...], column: str, result: str
+) -> None:
+    assert screened(screener, *cells).lines[0][column] == result
+
+
+def test_an_identifier_is_screened_without_a_name(screener: Screener) -> None:
+    found = screened(screener, "", "", "", "", "9842188")
+
+    assert found.outcome is Outcome.HIT
+    assert found.lines[0]["input_name"] == found.lines[0]["matched_name"] == ""
+    assert found.lines[0]["target_type"] == "vessel"
+
+
+@pytest.mark.parametrize(
+    ("cells", "error"),
+    [
+        ((), "line 8: name: nothing to screen; give a name or an identifier"),
+        (("", "..."), "line 8: name: '...' holds no letter or digit to compare"),
+        (("", "Jane Roe", "7/3/1965"), "line 8: birth_date: day and month cannot be told"),
+        (("", "Jane Roe", "", "Atlantis"), "line 8: country: 'Atlantis'"),
+        (("", "Jane Roe", "", "", "9842189"), "line 8: imo: 9842189 is not a valid IMO"),
+    ],
+)
+def test_a_row_that_cannot_be_screened_says_why(
+    screener: Screener, cells: tuple[str, ...], error: str
+) -> None:
+    found = screened(screener, *cells)
+    (line,) = found.lines
+
+    assert (found.outcome, line["outcome"], found.alerts) == (Outcome.INVALID, "invalid", 0)
+    assert line["error"].startswith(error)
+    assert "snapshots" not in line  # it was screened against nothing
+
+
+def test_nothing_is_read_from_the_cells_of_a_row_with_a_fault(screener: Screener) -> None:
+    rows = [Row(1, "line 2", ("Ri Pong Chun",), "1 cell where the header has 5")]
+    (found,) = screen_rows(rows, guess(HEADER, file="in"), screener, limit=1)
+
+    assert found.lines == (
+        {
+            "row": "1",
+            "id": "",
+            "input_name": "",
+            "outcome": "invalid",
+            "error": "line 2: 1 cell where the header has 5",
+        },
+    )
