@@ -1,0 +1,58 @@
+"""`screen batch`: screen a file, row by row."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from screening.cli.options import Authority, Floor, Limit, Package, Threshold
+from screening.cli.output import OF_OUTCOME, Exit, say
+
+STANDARD_STREAM = Path("-")
+HELP = """Screen every row of a CSV file.
+
+\b
+  screen batch customers.csv -o hits.csv
+  screen batch - --authority EU < customers.csv > hits.csv
+
+Ends as the gravest of its rows would have ended: see `screen --help`.
+"""
+
+
+def screen_file(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN.csv", help="The file; - is standard input.")
+    ],
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="OUT.csv", help="Where to; else standard output."
+        ),
+    ] = None,
+    authority: Authority = None,
+    package: Package = None,
+    threshold: Threshold = None,
+    floor: Floor = None,
+    limit: Limit = 10,
+) -> None:
+    """Screen every row of a file; ends with the gravest of its rows."""
+    from screening import service
+    from screening.batch.plain import screen_file as screen_rows
+    from screening.settings import load_settings
+
+    with service.open_screener(
+        load_settings(),
+        say,
+        threshold=threshold,
+        floor=floor,
+        authorities=authority or (),
+        packages=package or (),
+    ) as screener:
+        summary = screen_rows(
+            None if source == STANDARD_STREAM else source,
+            None if target == STANDARD_STREAM else target,
+            screener,
+            say=say,
+            limit=limit,
+        )
+    raise typer.Exit(OF_OUTCOME[summary.gravest] if summary.gravest else Exit.CLEAR)

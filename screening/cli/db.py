@@ -1,0 +1,28 @@
+"""`screen db`: the registry's whereabouts and upkeep."""
+
+import typer
+
+from screening.cli.output import say
+
+app = typer.Typer(help="Find the registry, or bring it up to date.", rich_markup_mode=None)
+
+
+@app.command("path")
+def show_path() -> None:
+    """Show where the registry and its compiled index are, without a password."""
+    from screening.registry.address import safe_url
+    from screening.settings import load_settings
+
+    settings = load_settings()
+    print(f"registry\t{safe_url(settings.registry_url)}")
+    print(f"index\t{settings.data_dir / 'index'}")
+
+
+@app.command("upgrade")
+def upgrade() -> None:
+    """Create the registry, or bring it and its built-in packages up to date."""
+    from screening import service
+    from screening.settings import load_settings
+
+    service.upgrade_registry(load_settings(), say)
+    say("the registry is up to date")

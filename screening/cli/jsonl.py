@@ -1,0 +1,121 @@
+"""Answers as JSON, one object a line; the field names are a promise to scripts."""
+
+import dataclasses
+import json
+from typing import Any
+
+from screening.cli.views import Manner
+from screening.domain.answers import Answer, Evidence, Hit
+from screening.domain.queries import Query
+from screening.errors import QueryError
+
+DIGITS = 4
+
+
+def dumps(value: object) -> str:
+    """One line of JSON, letters as they are; half a character is escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class JsonLines:
+    """Prints an object for each query."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def answer(self, answer: Answer) -> None:
+        """Print an answer."""
+        print(dumps(answer_object(answer, self._manner)))
+
+    def invalid(self, query: Query, error: QueryError) -> None:
+        """Print that a query could not be screened."""
+        print(dumps(invalid_object(query, error)))
+
+    def end(self) -> None:
+        """Nothing: each object says for itself what it rests on."""
+
+
+def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
+    """An answer as plain JSON values; `not_shown` counts what `--limit` leaves out."""
+    shown = answer.candidates[: manner.limit]
+    hits = [hit_object(answer, hit, rank, manner) for rank, hit in enumerate(shown, start=1)]
+    found = min(len(answer.hits), manner.limit)
+    basis = answer.basis
+    return {
+        "query": dataclasses.asdict(answer.query),
+        "outcome": answer.outcome.value,
+        "hits": hits[:found],
+        "reviews": hits[found:],
+        "not_shown": {
+            "hits": len(answer.hits) - found,
+            "reviews": len(answer.reviews) - (len(hits) - found),
+        },
+        "notes": list(answer.notes),
+        "full_lists": not basis.only_builtin,
+        "lists": [dataclasses.asdict(state) for state in basis.lists],
+        "scope": dataclasses.asdict(manner.scope),
+        "threshold": manner.threshold,
+        "floor": manner.floor,
+        "settings": basis.settings,
+        "engine": basis.engine,
+        "model": basis.model,
+        "registry": basis.registry,
+    }
+
+
+def invalid_object(query: Query, error: QueryError) -> dict[str, Any]:
+    """A query that could not be screened: never clear, and with no hits to show."""
+    return {
+        "query": dataclasses.asdict(query),
+        "outcome": "invalid",
+        "error": str(error),
+        "field": error.field,
+        "hits": [],
+        "reviews": [],
+    }
+
+
+def hit_object(answer: Answer, hit: Hit, rank: int, manner: Manner) -> dict[str, Any]:
+    """A hit as plain JSON values; null or [] where the source does not say."""
+    listing = hit.listing
+    return {
+        "rank": rank,
+        "score": round(hit.score, DIGITS),
+        "tier": hit.tier.value,
+        "reference": listing.reference,
+        "source": hit.source,
+        "authority": listing.authority,
+        "authority_title": manner.authority(hit),
+        "type": listing.type.value,
+        "name": listing.primary_name,
+        "matched_name": dataclasses.asdict(hit.matched_name) if hit.matched_name else None,
+        "package": listing.package,
+        "package_title": manner.package(hit),
+        "programmes": listing.programmes,
+        "measures": listing.measures,
+        "listed_on": listing.listed_on,
+        "effective_on": listing.effective_on,
+        "delisted": listing.delisted,
+        "delisted_on": listing.delisted_on,
+        "birth_dates": listing.birth_dates,
+        "nationalities": listing.nationalities,
+        "citizenships": listing.citizenships,
+        "countries": listing.countries,
+        "gender": listing.gender,
+        "identifiers": [dataclasses.asdict(one) for one in listing.identifiers],
+        "evidence": [_evidence(item) for item in hit.evidence],
+        "sentence": manner.sentence(answer, hit),
+    }
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    return {
+        "feature": item.feature,
+        "result": item.result.value,
+        "agreement": round(item.agreement, DIGITS),
+        "points": round(item.points, DIGITS),
+        "query": item.query,
+        "listed": item.listed,
+        "reason": item.reason,
+    }

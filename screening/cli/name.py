@@ -1,0 +1,182 @@
+"""`screen NAME`: screen one name or several."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screening.cli.options import Authority, Floor, Json, Limit, Package, Threshold
+from screening.cli.output import OF_OUTCOME, Exit, gravest, say
+from screening.domain.queries import Query
+from screening.errors import QueryError
+
+if TYPE_CHECKING:
+    from screening.cli.views import View
+    from screening.screener import Screener
+
+STANDARD_INPUT = "-"
+HELP = """Screen one name or several, in any script and word order.
+
+\b
+  screen "Ri Pong Chun"
+  screen 리봉춘 --explain
+  screen "Kim Yong Bok" --type person --birth-date 1956 --country KP
+  screen "Novosibirskoblgaz OOO" --authority OFAC --json
+  screen --id imo=9842188
+  cut -f1 customers.tsv | screen -
+  screen -- "-name that begins with a dash"
+
+When the output is not a terminal, each hit is a line of columns parted by
+tabs; with --explain, lines that begin with a tab explain the line above.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A name to screen, and where it stood, for messages; empty for an only one."""
+
+    where: str
+    name: str
+
+
+def screen_names(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Names; - reads them from standard input."),
+    ] = None,
+    birth_date: Annotated[
+        str | None, typer.Option(help="1965, 1965-03, 1965-03-07 or 1965/1968.", metavar="DATE")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="COUNTRY", help="ISO code or name.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--type", help="person, organization, vessel or aircraft.", metavar="TYPE"
+        ),
+    ] = None,
+    gender: Annotated[
+        str | None, typer.Option(metavar="GENDER", help="male or female.")
+    ] = None,
+    identifier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--id",
+            help="imo, lei, bic, inn, ogrn, passport ...; repeatable.",
+            metavar="KIND=VALUE",
+        ),
+    ] = None,
+    authority: Authority = None,
+    package: Package = None,
+    threshold: Threshold = None,
+    floor: Floor = None,
+    limit: Limit = 10,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the evidence and a sentence for a file.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Screen names; ends with 0 clear, 3 hits, 4 only candidates to review."""
+    from screening import service
+    from screening.cli.views import Manner, chosen_view
+    from screening.settings import load_settings
+
+    known = Query(
+        birth_date=birth_date,
+        country=country,
+        type=kind,
+        gender=gender,
+        identifiers=_identifiers(identifier or ()),
+    )
+    if not names and not known.identifiers:
+        raise QueryError("nothing to screen; give a name or an identifier", field="name")
+    codes: list[Exit] = []
+    with service.open_screener(
+        load_settings(),
+        say,
+        threshold=threshold,
+        floor=floor,
+        authorities=authority or (),
+        packages=package or (),
+    ) as screener:
+        index = screener.index
+        manner = Manner(
+            authorities={one.code: one.title for one in index.authorities},
+            packages=index.packages,
+            scope=screener.scope,
+            threshold=screener.settings.threshold,
+            floor=screener.settings.floor,
+            limit=limit,
+            explain=explain,
+        )
+        view = chosen_view(manner, json=json)
+        for where, query in _queries(names or [], known):
+            codes.append(_screened(screener, view, where, query))
+        view.end()
+    raise typer.Exit(gravest(codes))
+
+
+def _screened(screener: "Screener", view: "View", where: str, query: Query) -> Exit:
+    """Screen one query and show the answer, or why there is none.
+
+    Raises:
+        QueryError: an option cannot be understood, which holds for every name.
+    """
+    try:
+        answer = screener.screen(query)
+    except QueryError as error:
+        if error.field != "name":
+            raise
+        view.invalid(query, error)
+        say(f"{where}{error}")
+        return Exit.USAGE
+    view.answer(answer)
+    return OF_OUTCOME[answer.outcome]
+
+
+def _queries(names: list[str], known: Query) -> Iterator[tuple[str, Query]]:
+    """Each query, with words on where its name stood; none where there is just one."""
+    if not names:
+        yield "", known
+    for number, name in enumerate(names, start=1):
+        if name == STANDARD_INPUT:
+            yield from _lines(sys.stdin or (), known)  # none where it is closed
+        else:
+            where = f"name {number}: " if len(names) > 1 else ""
+            yield where, replace(known, name=name)
+
+
+def _lines(lines: Iterable[str], known: Query) -> Iterator[tuple[str, Query]]:
+    """A query for each line that is not blank.
+
+    Raises:
+        QueryError: there is none, so nothing was screened.
+    """
+    found = False
+    for number, line in enumerate(lines, start=1):
+        name = line.removeprefix("\ufeff").strip("\r\n")
+        if name.strip():
+            found = True
+            yield f"line {number}: ", replace(known, name=name)
+    if not found:
+        raise QueryError("standard input holds no name to screen", field="name")
+
+
+def _identifiers(texts: Iterable[str]) -> dict[str, str]:
+    """Kind to value.
+
+    Raises:
+        QueryError: one is not `KIND=VALUE`, cannot be right, or its kind comes twice.
+    """
+    from screening.identifiers import parse_identifier
+
+    found: dict[str, str] = {}
+    for text in texts:
+        one = parse_identifier(text)
+        if one.kind in found:
+            raise QueryError("given twice; screen them one after the other", field=one.kind)
+        found[one.kind] = one.value
+    return found

@@ -1,0 +1,95 @@
+"""What the command line says, to whom, and how it ends."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+from enum import IntEnum
+
+from screening.domain.answers import Outcome
+from screening.errors import (
+    ConfigurationError,
+    InputFileError,
+    ListsUnfit,
+    QueryError,
+    ScreeningError,
+)
+
+
+class Exit(IntEnum):
+    """Exit codes that a script may rely on."""
+
+    CLEAR = 0
+    FAILED = 1
+    USAGE = 2
+    HITS = 3
+    REVIEW = 4
+    LISTS_UNFIT = 5
+
+
+INTERRUPTED = 130
+GRAVEST_FIRST = (
+    Exit.FAILED,
+    Exit.LISTS_UNFIT,
+    Exit.HITS,
+    Exit.USAGE,
+    Exit.REVIEW,
+    Exit.CLEAR,
+)
+OF_OUTCOME = {
+    Outcome.HIT: Exit.HITS,
+    Outcome.REVIEW: Exit.REVIEW,
+    Outcome.CLEAR: Exit.CLEAR,
+    Outcome.SUPPRESSED: Exit.CLEAR,
+    Outcome.INVALID: Exit.USAGE,
+    Outcome.ERROR: Exit.FAILED,
+}
+OF_ERROR: tuple[tuple[type[ScreeningError], Exit], ...] = (
+    (QueryError, Exit.USAGE),
+    (InputFileError, Exit.USAGE),
+    (ConfigurationError, Exit.USAGE),
+    (ListsUnfit, Exit.LISTS_UNFIT),
+    (ScreeningError, Exit.FAILED),
+)
+# Zero-width joiner and non-joiner are part of how some names are written.
+JOINERS = "\u200c\u200d"
+
+
+def gravest(codes: Iterable[Exit]) -> Exit:
+    """The code that several answers end with together; clear for none."""
+    return min(codes, key=GRAVEST_FIRST.index, default=Exit.CLEAR)
+
+
+def exit_of(error: ScreeningError) -> Exit:
+    """The code that an error ends with."""
+    return next(code for kind, code in OF_ERROR if isinstance(error, kind))
+
+
+def say(message: str) -> None:
+    """Tell a person something, in one line on standard error."""
+    if sys.stderr is None:
+        return  # closed; `print` would put the words among the results
+    if sys.stdout is not None:
+        sys.stdout.flush()  # so that a person reads both in the order they were said
+    print(f"screen: {one_line(message)}", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    r"""Text that cannot break a line, a column or a terminal.
+
+    Blanks of any kind become one space each; control signs, marks of writing
+    direction and halves of characters are spelled out as `\x1b`.
+    """
+    return text if text.isprintable() else "".join(map(_tame, text))
+
+
+def _tame(sign: str) -> str:
+    if sign.isprintable() or sign in JOINERS:
+        return sign
+    if sign.isspace() and unicodedata.category(sign) != "Cs":
+        return " "
+    return sign.encode("unicode_escape").decode("ascii")
+
+
+def a_person_looks() -> bool:
+    """Whether standard output is a terminal rather than a file or another program."""
+    return sys.stdout.isatty()

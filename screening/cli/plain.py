@@ -1,0 +1,106 @@
+"""Answers for a program: a line for each hit, columns parted by tabs, a header first.
+
+A name without a hit has one line too, with its outcome. With `--explain`, lines
+that begin with a tab follow a hit and explain it.
+"""
+
+from collections.abc import Callable, Iterable
+
+from screening.cli.output import one_line, say
+from screening.cli.views import NOT_FULL, Manner, say_left_out
+from screening.domain.answers import Answer, Basis, Hit
+from screening.domain.listings import Listing
+from screening.domain.queries import Query
+from screening.errors import QueryError
+from screening.explain import steps, two_digits
+
+# Named as in the output of `screen batch`, where it has the same column.
+HIT_COLUMNS: dict[str, Callable[[Hit], str]] = {
+    "score": lambda hit: two_digits(hit.score),
+    "tier": lambda hit: hit.tier.value,
+    "target_name": lambda hit: hit.listing.title,
+    "matched_name": lambda hit: hit.matched_name.text if hit.matched_name else "",
+    "matched_kind": lambda hit: hit.matched_name.kind.value if hit.matched_name else "",
+    "printed_by": lambda hit: (hit.matched_name and hit.matched_name.printed_by) or "",
+}
+LISTING_COLUMNS: dict[str, Callable[[Listing], str]] = {
+    "target_type": lambda listing: listing.type.value,
+    "authority": lambda listing: listing.authority,
+    "package": lambda listing: listing.package or "",
+    "programme": lambda listing: "; ".join(listing.programmes),
+    "measures": lambda listing: "; ".join(listing.measures),
+    "listed_on": lambda listing: listing.listed_on or "",
+    "delisted": lambda listing: "yes" if listing.delisted else "",
+    "delisted_on": lambda listing: listing.delisted_on or "",
+    "birth_date": lambda listing: "; ".join(listing.birth_dates),
+    "reference": lambda listing: listing.reference,
+}
+# A name that cannot be screened may be a whole file.
+LONGEST_ECHO = 100
+COLUMNS = ("input_name", "outcome", "rank", *HIT_COLUMNS, *LISTING_COLUMNS, "source")
+
+
+def line(cells: Iterable[str]) -> str:
+    """Cells parted by tabs, none of which can break the line."""
+    return "\t".join(map(one_line, cells))
+
+
+class PlainLines:
+    """Prints a header, then lines; what holds for all of them goes to standard error."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+        self._basis: Basis | None = None
+        self._begun = False
+
+    def answer(self, answer: Answer) -> None:
+        """Print a line for each candidate, or one where there is none."""
+        self._basis = answer.basis
+        start = (_name(answer.query), answer.outcome.value)
+        for rank, hit in enumerate(answer.candidates[: self._manner.limit], start=1):
+            self._print((*start, str(rank), *_cells(hit)))
+            if self._manner.explain:
+                self._explain(answer, hit)
+        if not answer.candidates:
+            self._print(start)
+        for note in answer.notes:
+            say(f"note: {note}")
+        say_left_out(answer, self._manner.limit)
+
+    def invalid(self, query: Query, error: QueryError) -> None:
+        """Print a line that says so; why is said on standard error."""
+        name = _name(query)
+        cut = name if len(name) <= LONGEST_ECHO else name[:LONGEST_ECHO] + "..."
+        self._print((cut, "invalid"))
+
+    def end(self) -> None:
+        """Say what was screened against."""
+        if self._basis is None:
+            return
+        say(self._manner.against(self._basis))
+        if self._basis.only_builtin:
+            say(NOT_FULL)
+
+    def _print(self, cells: tuple[str, ...]) -> None:
+        if not self._begun:
+            print(line(COLUMNS))
+            self._begun = True
+        print(line((*cells, *[""] * (len(COLUMNS) - len(cells)))))
+
+    def _explain(self, answer: Answer, hit: Hit) -> None:
+        for row in hit.evidence:
+            sides = (row.query, row.listed, row.reason)
+            print(line(("", "evidence", row.feature, row.result, f"{row.points:+.2f}", *sides)))
+        for step in steps(answer, hit):
+            print(line(("", "step", step.question, step.finding)))
+        print(line(("", "sentence", self._manner.sentence(answer, hit))))
+
+
+def _name(query: Query) -> str:
+    return query.name or ", ".join(f"{kind}={each}" for kind, each in query.identifiers.items())
+
+
+def _cells(hit: Hit) -> tuple[str, ...]:
+    found = [column(hit) for column in HIT_COLUMNS.values()]
+    found += [column(hit.listing) for column in LISTING_COLUMNS.values()]
+    return (*found, hit.source)

@@ -1,0 +1,171 @@
+import json
+
+import pytest
+
+from screening.cli.output import Exit
+from tests.cli.conftest import Run
+
+EU, US, KR = ("eu", "EU-15"), ("us-ofac", "US-2024-12-16"), ("kr-mofa", "KR-2024-12-17")
+UK, AU = ("gb-fcdo", "UK-2025-02-24"), ("au-dfat", "AU-2025-02-24")
+
+
+def listed_by(output: str) -> set[tuple[str, str]]:
+    return {(hit["authority"], hit["package"]) for hit in json.loads(output)["hits"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "listings"),
+    [
+        ("Ri Pong Chun", {KR}),
+        ("리봉춘", {KR}),
+        ("Lee Bong-chun", {KR}),
+        ("No Kwang Chol", {EU, US, UK}),
+        ("Ro Kwang Chol", {EU, US, UK}),
+        ("노광철", {EU, US, UK}),
+        ("로광철", {EU, US, UK}),
+        ("Roh Gwang-cheol", {EU, US, UK}),
+        ("Kim Yong Bok", {EU, US, KR, UK, AU}),
+        ("KIM Youngbok", {EU, US, KR, UK, AU}),
+        ("Kim Geum Cheol", {US}),
+        ("Golden Triangle Bank", {US}),
+        ("Novosibirskoblgaz OOO", {US}),
+        ("Новосибирскоблгаз", {US}),
+        ("Dashan", {EU}),
+    ],
+)
+def test_a_listed_name_is_a_hit_with_every_authority_that_lists_it(
+    screen: Run, name: str, listings: set[tuple[str, str]]
+) -> None:
+    done = screen(name, "--json")
+
+    assert listings <= listed_by(done.stdout)
+    assert done.exit_code == Exit.HITS
+
+
+@pytest.mark.parametrize(
+    "name", ["John Smith", "Limited Liability Company", "Korea", "Maria Garcia"]
+)
+def test_a_name_that_nobody_lists_is_clear(screen: Run, name: str) -> None:
+    done = screen(name, "--json")
+
+    assert json.loads(done.stdout)["outcome"] == "clear"
+    assert done.exit_code == Exit.CLEAR
+
+
+def test_a_vessel_is_found_by_its_number_alone(screen: Run) -> None:
+    done = screen("--id", "imo=9299666", "--json")
+
+    answer = json.loads(done.stdout)
+    assert [(hit["name"], hit["package"]) for hit in answer["hits"]] == [("Dashan", "EU-15")]
+    assert answer["hits"][0]["matched_name"] is None
+    assert done.exit_code == Exit.HITS
+
+
+def test_a_listing_that_has_ended_is_for_review_only(screen: Run) -> None:
+    done = screen("Niels Troost", "--json")
+
+    answer = json.loads(done.stdout)
+    assert answer["hits"] == []
+    assert [review["delisted"] for review in answer["reviews"]] == [True]
+    assert done.exit_code == Exit.REVIEW
+
+
+def test_what_else_is_known_reaches_the_evidence(screen: Run) -> None:
+    options = ("--country", "KP", "--gender", "m", "--type", "person", "--birth-date", "1960")
+    done = screen("Kim Yong Bok", "--authority", "OFAC", *options, "--json")
+
+    (hit,) = json.loads(done.stdout)["hits"]
+    compared = {row["feature"] for row in hit["evidence"]}
+    assert {"country", "gender", "type"} <= compared
+
+
+def test_an_authority_is_understood_by_what_people_call_it(screen: Run) -> None:
+    done = screen("Kim Yong Bok", "--authority", "OFAC", "--authority", "EU", "--json")
+
+    assert listed_by(done.stdout) == {EU, US}
+
+
+def test_a_package_narrows_the_lists(screen: Run) -> None:
+    done = screen("Kim Yong Bok", "--package", "kr-2024-12-17", "--json")
+
+    assert listed_by(done.stdout) == {KR}
+
+
+def test_an_authority_without_listings_is_never_clear(screen: Run) -> None:
+    done = screen("John Smith", "--authority", "jp-mof")
+
+    assert done.exit_code == Exit.LISTS_UNFIT
+    assert "jp-mof" in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_threshold_decides_between_hit_and_review(screen: Run) -> None:
+    assert screen("Ri Pong Chun", "--threshold", "1").exit_code == Exit.REVIEW
+    assert screen("Ri Pong Chun", "--threshold", "0.1").exit_code == Exit.HITS
+
+
+def test_several_names_are_answered_in_order(screen: Run) -> None:
+    done = screen("John Smith", "Ri Pong Chun", "Maria Garcia", "--json")
+
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["query"]["name"] for each in answers] == [
+        "John Smith",
+        "Ri Pong Chun",
+        "Maria Garcia",
+    ]
+    assert done.exit_code == Exit.HITS
+
+
+def test_names_are_read_from_standard_input_one_a_line(screen: Run) -> None:
+    done = screen("-", "--json", stdin="\ufeffJohn Smith\r\n\nRi Pong Chun\n")
+
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["query"]["name"] for each in answers] == ["John Smith", "Ri Pong Chun"]
+
+
+def test_no_name_at_all_on_standard_input_is_never_clear(screen: Run) -> None:
+    done = screen("-", stdin="\n \n")
+
+    assert done.exit_code == Exit.USAGE
+    assert "standard input holds no name" in done.stderr
+
+
+def test_one_invalid_name_does_not_keep_the_others_from_an_answer(screen: Run) -> None:
+    done = screen("John Smith", "", "Niels Troost", "--json")
+
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["outcome"] for each in answers] == ["clear", "invalid", "review"]
+    assert "name is empty" in answers[1]["error"]
+    assert done.stderr.startswith("screen: name 2: ")
+    assert done.exit_code == Exit.USAGE
+
+
+def test_a_line_that_cannot_be_screened_is_named_by_its_number(screen: Run) -> None:
+    done = screen("-", stdin="John Smith\n...\n")
+
+    assert "line 2: " in done.stderr
+    assert done.exit_code == Exit.USAGE
+
+
+def test_an_option_that_cannot_be_understood_ends_all(screen: Run) -> None:
+    done = screen("John Smith", "Ri Pong Chun", "--country", "Atlantis")
+
+    assert done.exit_code == Exit.USAGE
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_two_numbers_of_one_kind_are_refused_rather_than_one_dropped(screen: Run) -> None:
+    done = screen("--id", "imo=9299666", "--id", "IMO number=9256602")
+
+    assert done.exit_code == Exit.USAGE
+    assert "given twice" in done.stderr
+
+
+def test_what_the_limit_leaves_out_is_told(screen: Run) -> None:
+    done = screen("Kim Yong Bok", "--limit", "2", "--json")
+    answer = json.loads(done.stdout)
+    told = screen("Kim Yong Bok", "--limit", "2").stderr
+
+    assert len(answer["hits"]) == 2
+    assert answer["not_shown"]["hits"] >= 3
+    assert "more not shown" in told

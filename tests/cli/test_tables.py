@@ -1,0 +1,92 @@
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("at_a_terminal")
+
+
+def flat(output: str) -> str:
+    return " ".join(output.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Kim Yong Bok", "--explain"),
+        ("Novosibirskoblgaz", "--explain"),
+        ("--id", "imo=9299666", "--explain"),
+        ("packages",),
+        ("lists",),
+        ("show", "KR-2024-12-17:ri-pong-chun"),
+        ("show", "OFAC-SDN:52118"),
+    ],
+)
+def test_nothing_is_wider_than_the_terminal_or_cut(screen: Run, words: tuple[str, ...]) -> None:
+    done = screen(*words)
+
+    assert done.stdout
+    assert max(cell_len(text) for text in done.stdout.splitlines()) <= 80
+    assert "…" not in done.stdout
+
+
+def test_a_hit_shows_what_an_analyst_needs(screen: Run) -> None:
+    shown = flat(screen("Lee Bong-chun").stdout)
+
+    for fact in (
+        "HIT",
+        "RI Pong Chun",
+        "person",
+        "LEE Bong-chun (alias, from press)",
+        "Ministry of Foreign Affairs of the Republic of Korea (kr-mofa)",
+        "KR-2024-12-17: ",
+        "unilateral sanctions on North Korea",
+        "financial and foreign-exchange dealings need prior permission",
+        "2024-12-17, in force 2024-12-19",
+        "born not given",
+        "KR-2024-12-17:ri-pong-chun",
+    ):
+        assert fact in shown
+
+
+def test_authorities_that_list_one_man_are_shown_one_under_the_other(screen: Run) -> None:
+    shown = screen("No Kwang Chol").stdout
+
+    assert "(eu)" in shown
+    assert "(us-ofac)" in shown
+    assert "(gb-fcdo)" in shown
+
+
+def test_a_clear_answer_says_against_what_and_that_these_are_not_the_full_lists(
+    screen: Run,
+) -> None:
+    shown = flat(screen("John Smith").stdout)
+
+    assert "John Smith: clear" in shown
+    assert "listings, as of 2026-07-17" in shown
+    assert "these are not the full lists" in shown
+
+
+def test_a_listing_that_has_ended_is_marked(screen: Run) -> None:
+    assert "REVIEW Niels TROOST person DELISTED, day not told" in flat(
+        screen("Niels Troost").stdout
+    )
+
+
+def test_a_vessel_has_no_birth_date_to_give(screen: Run) -> None:
+    shown = screen("--id", "imo=9299666").stdout
+
+    assert "born" not in shown
+    assert "no name; by number only" in shown
+
+
+def test_an_explanation_shows_evidence_steps_and_a_sentence(screen: Run) -> None:
+    shown = flat(screen("Lee Bong-chun", "--explain").stdout)
+
+    assert "Compared Result Points Asked Listed Why" in shown
+    assert "How much of the name agrees?" in shown
+    assert '"Lee Bong-chun" scores 0.' in shown
+
+
+def test_a_note_is_shown(screen: Run) -> None:
+    assert "Note: 'Korea' holds no name" in flat(screen("Korea").stdout)
