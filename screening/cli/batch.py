@@ -55,4 +55,6 @@ def screen_file(
             say=say,
             limit=limit,
         )
+    told = (f"{count} {outcome}" for outcome, count in summary.outcomes.items() if count)
+    say(f"{summary.rows} rows: {', '.join(told)}")
     raise typer.Exit(OF_OUTCOME[summary.gravest] if summary.gravest else Exit.CLEAR)

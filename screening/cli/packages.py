@@ -16,7 +16,8 @@ def show_packages(json: Json = False) -> None:
     """Show the packages, and how much of each is loaded.
 
     For each its number, its dates, and how many of the listings announced are
-    loaded; "6 of ?" means that the number announced is not known.
+    loaded; "6 of ?" means that the number announced is not known, "1 of 117+"
+    that it is known in part.
     """
     from screening import service
     from screening.settings import load_settings
@@ -42,14 +43,16 @@ def show_packages(json: Json = False) -> None:
 def package_row(status: "PackageStatus") -> tuple[str, ...]:
     """A package as the cells of a line, in the order of `COLUMNS`."""
     package = status.package
-    total = package.announced.total
+    announced = package.announced
+    total = "?" if announced.total is None else str(announced.total)
+    more = "" if announced.total is None or announced.complete else "+"
     return (
         package.code,
         "" if package.number is None else str(package.number),
         package.title,
         package.announced_on or "",
         package.effective_on or "",
-        f"{status.listings} of {'?' if total is None else total}",
+        f"{status.listings} of {total}{more}",
     )
 
 

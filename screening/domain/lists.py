@@ -64,10 +64,15 @@ class AnnouncedCounts:
 
     @property
     def total(self) -> int | None:
-        """Sum of the known counts, or None when none is known."""
+        """Sum of the counts that are known, or None when none is."""
         counts = (self.persons, self.entities, self.vessels, self.export_controlled)
         known = [count for count in counts if count is not None]
         return sum(known) if known else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether persons and entities, which every round has, are both known."""
+        return self.persons is not None and self.entities is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def _missing(
 
 def _standing(telling: float) -> Evidence:
     points = NAME.telling * math.log(telling) - NAME.scale * NAME.even
-    reason = "needed before names count; less the more the agreeing parts tell"
+    reason = "what a name has to overcome; the rarer its agreeing parts, the less"
     if telling < NAME.too_little:
         points += NAME.scale * (telling - NAME.too_little) / NAME.too_little
         reason = "the agreeing parts are too common to tell anyone apart"
