@@ -105,6 +105,12 @@ def given_names() -> dict[str, tuple[str, ...]]:
     return {word: tuple(found) for word, found in heads.items()}
 
 
+@cache
+def arabic_names() -> dict[str, str]:
+    """Words in Arabic script to their settled Latin form."""
+    return {word: latin for latin, words in _rows("arabic_names.tsv") for word in words}
+
+
 # Ordinals and number words that stand for a figure in the names of plants,
 # institutes and units ("Second Academy", "2nd Academy").
 NUMBER_WORDS = {

@@ -127,15 +127,25 @@ def as_cyrillic(word: str) -> str | None:
     return None
 
 
-# Signs that stand for one another in print: apostrophes, dashes, quotes.
+# Signs that stand for one another in print, and signs that stand for nothing.
 _SIGNS = str.maketrans(
     dict.fromkeys("’ʼʻ`´′‘ʹˈ‛＇", "'")
     | dict.fromkeys("‐‑‒–—―−－﹣⁃", "-")
     | dict.fromkeys("“”„«»‹›″‟〈〉《》「」『』", '"')
     | dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad", None)
+    # Arabic signs for short vowels and doubling, and the stroke that only
+    # stretches a word: print leaves them out as often as not
+    | dict.fromkeys(map(chr, (*range(0x064B, 0x0660), 0x0670, 0x0640)), None)
 )
 
 
 def plain_signs(text: str) -> str:
-    """Compatibility forms, apostrophes, dashes and quotes unified; blanks collapsed."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).split())
+    """The text with signs that stand for one another unified and blanks collapsed.
+
+    Compatibility forms, apostrophes, dashes and quotes become one sign each;
+    what is not seen or read, such as Arabic short vowels, goes.
+    """
+    # before, since it would part ´ into a blank and an accent; and after, since
+    # it makes such signs of compatibility forms
+    whole = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
+    return " ".join(whole.split())

@@ -1,7 +1,7 @@
 """A name taken apart: its parts, what class each is of and how it may be spelled."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from screening.names import classes
@@ -53,12 +53,21 @@ class Name:
         return tuple(part for part in self.parts if part.kind not in EMPTY)
 
 
+_AROUND_NAMES = frozenset({WordClass.TITLE, WordClass.SUFFIX, WordClass.PARTICLE})
 EMPTY = frozenset({WordClass.LEGAL_FORM, WordClass.TITLE, WordClass.SUFFIX})
 
-_WORDS = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?", re.UNICODE)
+# Vowel signs of scripts such as Devanagari are no letters to `re`, yet of the word.
+_LETTER = (
+    "(?:[^\\W_]|[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u06d6-\u06ed"
+    "\u0900-\u109f\u1780-\u17d3])"
+)
+_WORDS = re.compile(rf"{_LETTER}+(?:['.]{_LETTER}+)*\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?|[^\W\d_](?:\.[^\W\d_])+\.?")
 _BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _SIGNS_OF_BRACKETS = re.compile(r"[()\[\]{}]")
+_ALSO_KNOWN_AS = re.compile(
+    r"\b(?:[afn]\.k\.a\.?|[afn]\.?k\.?a\.|a/k/a|also known as|formerly known as)(?=\W|$)", re.I
+)
 _SHORTEST_TAIL = 4
 _SHORT = 3
 
@@ -69,7 +78,7 @@ def readings(text: str, *, person: bool) -> tuple[Name, ...]:
 
     What stands in brackets may be left out, as in "Uganda Commercial Impex
     (UCI) Ltd"; at the end it is a second name as well, as in "Korea Kwangson
-    Banking Corporation (KKBC)".
+    Banking Corporation (KKBC)". A name that holds "a.k.a." is several.
 
     Args:
         text: the name as printed, in any script.
@@ -80,6 +89,13 @@ def readings(text: str, *, person: bool) -> tuple[Name, ...]:
         One reading or more; a reading may have no parts.
     """
     plain = plain_signs(text)
+    printed = [piece for piece in _ALSO_KNOWN_AS.split(plain) if piece.strip()]
+    pieces = [piece for one in printed for piece in _pieces(one)]
+    return tuple(_name(piece, person=person) for piece in pieces)
+
+
+def _pieces(plain: str) -> list[str]:
+    """A name with and without what stands in brackets, and that itself at the end."""
     pieces = [_SIGNS_OF_BRACKETS.sub(" ", plain)]
     inside = list(_BRACKETED.finditer(plain))
     if inside:
@@ -88,7 +104,7 @@ def readings(text: str, *, person: bool) -> tuple[Name, ...]:
             pieces.append(without)
         if inside[-1].end() == len(plain) and len(inside[-1][1]) >= _SHORTEST_TAIL:
             pieces.append(inside[-1][1])
-    return tuple(_name(piece, person=person) for piece in pieces)
+    return pieces
 
 
 def _name(text: str, *, person: bool) -> Name:
@@ -96,6 +112,9 @@ def _name(text: str, *, person: bool) -> Name:
     cyrillic_around = "Cyrillic" in scripts_of(text)
     if person:
         parts = [_part_of_person(word, cyrillic_around) for word in words]
+        if all(part.kind in _AROUND_NAMES for part in parts):
+            # Nothing but "El Hajj": then that is what the person is called.
+            parts = [replace(part, kind=WordClass.WORD) for part in parts]
     else:
         parts = _parts_of_organization(words, cyrillic_around)
     return Name(text.strip(), tuple(part for part in parts if part.forms and part.forms[0]))
@@ -133,7 +152,7 @@ def _part_of_person(word: str, cyrillic_around: bool) -> Part:
             kind = WordClass.NUMBER
         elif classes.PATRONYMIC.search(key):
             kind = WordClass.PATRONYMIC
-    return Part(word, forms, kind, key, skeletal="Arabic" in scripts_of(word))
+    return Part(word, forms, kind, key, skeletal=_lacks_vowels(word))
 
 
 def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part]:
@@ -167,16 +186,23 @@ def _legal_length(
 def _part_of_organization(word: str, cyrillic_around: bool) -> Part:
     forms = _forms(word, cyrillic_around)
     first = forms[0]
-    arabic_script = "Arabic" in scripts_of(word)
+    skeletal = _lacks_vowels(word)
     number = first.lstrip("0") or first if first.isdigit() else classes.NUMBER_WORDS.get(first)
     if number:
         return Part(word, forms, WordClass.NUMBER, number)
     generic = classes.generic_words()
     for form in forms:
         if form in generic:
-            return Part(word, forms, WordClass.GENERIC, generic[form], arabic_script)
-    exact = len(first) <= _SHORT and not arabic_script
-    return Part(word, forms, WordClass.WORD, first, arabic_script, exact=exact)
+            return Part(word, forms, WordClass.GENERIC, generic[form], skeletal)
+    exact = len(first) <= _SHORT and not skeletal
+    return Part(word, forms, WordClass.WORD, first, skeletal, exact=exact)
+
+
+def _lacks_vowels(word: str) -> bool:
+    """Whether a word's spelling is made of consonants, for want of a settled one."""
+    if word.isascii() or "Arabic" not in scripts_of(word):
+        return False
+    return word not in classes.arabic_names()
 
 
 @lru_cache(maxsize=65536)
@@ -193,8 +219,12 @@ def _forms(word: str, cyrillic_around: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in clean if form)) or ("",)
 
 
-# Letters that a second spelling writes out: Müller is also printed Mueller.
-_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+# Letters that a second spelling writes out: Müller is also printed Mueller, and
+# Kašlev in one language is Kashlev in another.
+_WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "š": "sh", "ś": "sh", "ş": "sh",
+     "č": "ch", "ć": "ch", "ç": "ch", "ž": "zh", "ż": "zh", "đ": "dj", "ň": "ny", "ñ": "ny"}
+)  # fmt: skip
 
 
 def _spellings(word: str) -> tuple[str, ...]:
@@ -204,7 +234,7 @@ def _spellings(word: str) -> tuple[str, ...]:
     if "Cyrillic" in scripts:
         return tuple(fold(form) for form in cyrillic.spellings(word))
     if "Arabic" in scripts:
-        return (arabic.spelling(word),)
+        return (classes.arabic_names().get(word) or arabic.spelling(word),)
     if hangul.is_hangul(word):
         return (
             hangul.dprk(word, family_length=0).replace(" ", "").lower(),

@@ -128,6 +128,28 @@ def test_an_umlaut_has_both_spellings() -> None:
     assert forms("Müller", person=True) == [("muller", "mueller")]
 
 
+def test_a_given_name_in_arabic_script_has_its_settled_spelling() -> None:
+    assert forms("حُسين بن علي", person=True) == [("husayn",), ("bin",), ("ali",)]
+
+
+def test_vowel_signs_belong_to_their_word() -> None:
+    assert len(readings("मीरा थापा", person=True)[0].parts) == 2
+
+
+def test_also_known_as_parts_two_names() -> None:
+    found = [name.text for name in readings("Samer KAMAL a.k.a. ‘Samir’", person=True)]
+
+    assert found == ["Samer KAMAL", "'Samir'"]
+
+
+def test_a_person_called_by_a_title_alone_keeps_it() -> None:
+    assert forms("El Hajj", person=True) == [("el",), ("hajj",)]
+
+
+def test_accents_that_stand_for_a_sound_have_both_spellings() -> None:
+    assert forms("Kašlev", person=True) == [("kaslev", "kashlev")]
+
+
 @given(st.text(max_size=60), st.booleans())
 def test_no_text_breaks_and_every_part_has_a_spelling(text: str, person: bool) -> None:
     for name in readings(text, person=person):

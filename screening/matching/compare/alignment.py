@@ -113,8 +113,8 @@ def _joined(
             if any(part.kind not in _JOINABLE or part.syllables for part in parts):
                 continue
             forms = _glued(parts)
-            initials = all(part.kind is WordClass.INITIAL for part in parts)
-            if len(forms[0]) < _SHORTEST_JOINED and not initials:
+            letters = all(len(part.forms[0]) == 1 for part in parts)
+            if len(forms[0]) < _SHORTEST_JOINED and not letters:
                 continue
             glued = Part("".join(part.text for part in parts), forms, WordClass.WORD, forms[0],
                          skeletal=any(part.skeletal for part in parts))  # fmt: skip

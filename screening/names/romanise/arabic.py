@@ -1,7 +1,8 @@
 """Consonant skeletons of Arabic and Persian words.
 
 Short vowels are not written, so a word has no one Latin spelling: what can be
-compared is its consonants, with long vowels as far as they are printed.
+compared is its consonants, with long vowels as far as they are printed. Common given names
+have a settled spelling: `names/data/arabic_names.tsv`.
 Letter values after the UN's romanisation of Arabic (1972), in the spelling
 that lists use.
 """
@@ -16,20 +17,12 @@ LETTERS = {
     "ٹ": "t", "ڈ": "d", "ڑ": "r", "ں": "n",
 }  # fmt: skip
 
-# Whole words whose Latin form is settled.
-WORDS = {
-    "بن": "bin", "ابن": "ibn", "بنت": "bint", "ابو": "abu", "أبو": "abu", "ابي": "abi",
-    "أبي": "abi", "ام": "umm", "أم": "umm", "عبد": "abd", "الله": "allah",
-}  # fmt: skip
-
 
 def spelling(word: str) -> str:
     """The consonants of a word and the long vowels it prints, in Latin letters.
 
-    The article is kept apart by a hyphen: `الرحمن` -> `al-rhmn`.
+    The article is kept apart by a hyphen: `القاعدة` -> `al-qada`.
     """
-    if word in WORDS:
-        return WORDS[word]
     article = word.startswith("ال") and len(word) > 4
     body = word[2:] if article else word
     return ("al-" if article else "") + "".join(LETTERS.get(letter, "") for letter in body)
