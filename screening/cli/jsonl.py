@@ -4,7 +4,7 @@ import dataclasses
 import json
 from typing import Any
 
-from screening.cli.views import Manner
+from screening.cli.manner import Manner
 from screening.domain.answers import Answer, Evidence, Hit
 from screening.domain.queries import Query
 from screening.errors import QueryError

@@ -30,7 +30,7 @@ def show_lists(json: Json = False) -> None:
     numbers of listings, delisted ones and names, and the file's SHA-256.
     """
     from screening import service
-    from screening.cli.views import NOT_FULL
+    from screening.cli.manner import NOT_FULL
     from screening.settings import load_settings
 
     statuses = service.lists(load_settings(), say)

@@ -81,7 +81,8 @@ def screen_names(
 ) -> None:
     """Screen names; ends with 0 clear, 3 hits, 4 only candidates to review."""
     from screening import service
-    from screening.cli.views import Manner, chosen_view
+    from screening.cli.manner import Manner
+    from screening.cli.views import chosen_view
     from screening.settings import load_settings
 
     known = Query(

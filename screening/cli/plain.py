@@ -6,8 +6,8 @@ that begin with a tab follow a hit and explain it.
 
 from collections.abc import Callable, Iterable
 
+from screening.cli.manner import NOT_FULL, Manner, say_left_out
 from screening.cli.output import one_line, say
-from screening.cli.views import NOT_FULL, Manner, say_left_out
 from screening.domain.answers import Answer, Basis, Hit
 from screening.domain.listings import Listing
 from screening.domain.queries import Query

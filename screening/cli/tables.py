@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from screening.cli.facts import NOT_GIVEN, ended, hit_facts
+from screening.cli.manner import NOT_FULL, Manner, say_left_out
 from screening.cli.output import one_line
-from screening.cli.views import NOT_FULL, Manner, say_left_out
 from screening.domain.answers import Answer, Basis, Hit, Outcome, Tier
 from screening.domain.queries import Query
 from screening.errors import QueryError

@@ -1,63 +1,12 @@
-"""How answers are shown: what all three manners of it share."""
+"""Which way answers are shown: JSON, blocks for a person, lines for a program."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
-from screening.cli.output import a_person_looks, say
-from screening.domain.answers import Answer, Basis, Hit
+from screening.cli.manner import Manner
+from screening.cli.output import a_person_looks
+from screening.domain.answers import Answer
 from screening.domain.queries import Query
 from screening.errors import QueryError
-from screening.explain import sentence
-from screening.screener import Scope
-
-NOT_FULL = "only the built-in packages are loaded: these are not the full lists"
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """What to show of an answer, and in which words.
-
-    Args:
-        authorities: code to title.
-        packages: code to title.
-        scope: the part of the lists that was asked for.
-        threshold: score (0 to 1) from which a candidate is a hit.
-        floor: score (0 to 1) from which a candidate is shown.
-        limit: most candidates to show for a name.
-        explain: whether to show the evidence.
-    """
-
-    authorities: Mapping[str, str]
-    packages: Mapping[str, str]
-    scope: Scope
-    threshold: float
-    floor: float
-    limit: int
-    explain: bool
-
-    def authority(self, hit: Hit) -> str:
-        """Title of the authority that lists."""
-        return self.authorities.get(hit.listing.authority, hit.listing.authority)
-
-    def package(self, hit: Hit) -> str | None:
-        """Title of the package, None where the source tells none."""
-        return self.packages.get(hit.listing.package) if hit.listing.package else None
-
-    def sentence(self, answer: Answer, hit: Hit) -> str:
-        """The hit in one sentence."""
-        return sentence(
-            answer, hit, self.authority(hit), self.package(hit), threshold=self.threshold
-        )
-
-    def against(self, basis: Basis) -> str:
-        """What an answer was screened against, in one line."""
-        listings = sum(state.listings for state in basis.lists)
-        said = f"screened against {len(basis.lists)} lists with {listings} listings"
-        kept = (*self.scope.authorities, *self.scope.packages)
-        if kept:
-            said += f", of these only {', '.join(kept)}"
-        return f"{said}, {as_of(basis)}"
 
 
 class View(Protocol):
@@ -86,21 +35,3 @@ def chosen_view(manner: Manner, *, json: bool) -> View:
     from screening.cli.plain import PlainLines
 
     return PlainLines(manner)
-
-
-def as_of(basis: Basis) -> str:
-    """The days of the lists: `as of 2026-07-17`, or the first and the last of them."""
-    days = sorted({state.published_on for state in basis.lists if state.published_on})
-    undated = sum(state.published_on is None for state in basis.lists)
-    if not days:
-        return "none of which tells its day"
-    said = "as of " + (days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}")
-    return f"{said} ({undated} tell no day)" if undated else said
-
-
-def say_left_out(answer: Answer, limit: int) -> None:
-    """Tell how many candidates are not shown, if any."""
-    left = len(answer.candidates) - limit
-    if left > 0:
-        hits = max(0, len(answer.hits) - limit)
-        say(f"{left} more not shown, {hits} of them hits; use --limit {len(answer.candidates)}")

@@ -5,14 +5,9 @@ skipped, and a key that is not known stops the reading.
 """
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
 
 from screening.domain.listings import Listing
 from screening.domain.lists import AnnouncedCounts, Authority, Package, Source
@@ -24,9 +19,10 @@ from screening.domain.targets import (
     NameKind,
     TargetType,
 )
-from screening.errors import SourceError, UnexpectedLayout, UnknownCode
+from screening.errors import UnexpectedLayout
 from screening.identifiers import KINDS, make_identifier
 from screening.sources.base import ReadList, Report
+from screening.sources.toml_entry import Entry
 
 FORMAT = 1
 AUTHORITIES = "authorities.toml"
@@ -40,11 +36,6 @@ QUALITIES = (
     "third-party transcription",
 )
 CLAIM_FIELDS = ("name", "birth_date", "position", "package", "listed_on")
-
-# a day, month or year, `~` behind it for circa, and `/` between two for a range
-DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?~?")
-
-Code = TypeVar("Code", bound=StrEnum)
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -106,152 +97,21 @@ def read_list(path: Path) -> ReadList:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One table of a file, that gives its values only as what they should be."""
-
-    file: str
-    record: str | None
-    values: dict[str, Any]
-
-    def wrong(self, message: str, kind: type[SourceError] = UnexpectedLayout) -> SourceError:
-        return kind(message, source=self.file, record=self.record)
-
-    def only(self, known: Collection[str]) -> None:
-        for key in self.values:
-            if key not in known:
-                keys = ", ".join(sorted(known))
-                raise self.wrong(f"{key!r} is no key here; use one of: {keys}")
-
-    def inner(self, key: str, values: object) -> "_Entry":
-        if not isinstance(values, dict):
-            raise self.wrong(f"{key} holds {values!r}; write a table of keys and values")
-        return _Entry(self.file, self.record, values)
-
-    def text(self, key: str) -> str | None:
-        return self._checked_text(key, self.values[key]) if key in self.values else None
-
-    def required(self, key: str) -> str:
-        value = self.text(key)
-        if value is None:
-            raise self.wrong(f"{key} is missing; add it")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        return tuple(self._checked_text(key, item) for item in self._array(key))
-
-    def code(self, key: str, value: str, codes: type[Code]) -> Code:
-        self.one_of(key, value, [code.value for code in codes])
-        return codes(value)
-
-    def one_of(self, key: str, value: str, known: Collection[str]) -> str:
-        if value not in known:
-            words = ", ".join(known)
-            raise self.wrong(f"{key} {value!r} is not known; use one of: {words}", UnknownCode)
-        return value
-
-    def countries(self, key: str) -> tuple[str, ...]:
-        for value in self.texts(key):
-            if not re.fullmatch("[A-Z]{2}", value):
-                message = f"{key} {value!r} is no country code; write two capital letters"
-                raise self.wrong(message, UnknownCode)
-        return self.texts(key)
-
-    def when(self, key: str) -> str | None:
-        value = self.text(key)
-        return None if value is None else self._checked_date(key, value)
-
-    def dates(self, key: str) -> tuple[str, ...]:
-        return tuple(self._checked_date(key, value) for value in self.texts(key))
-
-    def day(self, key: str) -> str | None:
-        value = self.when(key)
-        if value is not None and len(value) != len("2024-12-16"):
-            raise self.wrong(f"{key} is {value!r}; write the whole day, such as 2024-12-16")
-        return value
-
-    def number(self, key: str) -> int | None:
-        value = self.values.get(key)
-        if value is None or (type(value) is int and value >= 0):
-            return value
-        raise self.wrong(f"{key} is {value!r}; write a whole number")
-
-    def flag(self, key: str) -> bool:
-        value = self.values.get(key, False)
-        if isinstance(value, bool):
-            return value
-        raise self.wrong(f"{key} is {value!r}; write true or false")
-
-    def table(self, key: str) -> "_Entry":
-        if key not in self.values:
-            raise self.wrong(f"[{key}] is missing; add it")
-        return self.inner(key, self.values[key])
-
-    def tables(self, key: str) -> list["_Entry"]:
-        return [self.inner(key, item) for item in self._array(key)]
-
-    def keyed(self, key: str) -> dict[str, "_Entry"]:
-        return {k: self.inner(f"{key}.{k}", v) for k, v in self.table(key).values.items()}
-
-    def entries(self, key: str, name: str) -> list["_Entry"]:
-        """The tables `[[key]]`, each blamed by its own `name`, which no two share."""
-        found: dict[str, _Entry] = {}
-        for position, entry in enumerate(self.tables(key), start=1):
-            record = _Entry(self.file, f"{key} {position}", entry.values).required(name)
-            entry = _Entry(self.file, record, entry.values)
-            if record in found:
-                raise entry.wrong(f"{name} is there twice; give each entry its own")
-            found[record] = entry
-        if not found:
-            raise self.wrong(f"no [[{key}]] in it; add one or delete the file")
-        return list(found.values())
-
-    def _array(self, key: str) -> list[Any]:
-        value = self.values.get(key, [])
-        if not isinstance(value, list):
-            raise self.wrong(f"{key} is {value!r}; put it in square brackets")
-        return value
-
-    def _checked_text(self, key: str, value: object) -> str:
-        if isinstance(value, str) and value.strip():
-            return value
-        raise self.wrong(f"{key} is {value!r}; write text in quotes, or leave the key out")
-
-    def _checked_date(self, key: str, value: str) -> str:
-        ends = value.split("/")
-        if len(ends) > 2 or ends != sorted(ends) or not all(map(_is_date, ends)):
-            forms = "2024, 2024-12, 2024-12-16, 1956~ or 1956/1958"
-            raise self.wrong(f"{key} is {value!r}; write a date as {forms}")
-        return value
-
-
-def _is_date(text: str) -> bool:
-    match = DATE.fullmatch(text)
-    if match is None:
-        return False
-    year, month, day = match.groups(default="1")
-    try:
-        date(int(year), int(month), int(day))
-    except ValueError:
-        return False
-    return True
-
-
-def _opened(path: Path, known: Collection[str]) -> tuple[bytes, _Entry]:
+def _opened(path: Path, known: Collection[str]) -> tuple[bytes, Entry]:
     try:
         content = path.read_bytes()
         values = tomllib.loads(content.decode())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = f"cannot be read as TOML: {error}; correct the file"
         raise UnexpectedLayout(message, source=path.name) from error
-    top = _Entry(path.name, None, values)
+    top = Entry(path.name, None, values)
     if values.get("format") != FORMAT:
         raise top.wrong(f"format is {values.get('format')!r}; this program reads {FORMAT}")
     top.only(known)
     return content, top
 
 
-def _authority(entry: _Entry) -> Authority:
+def _authority(entry: Entry) -> Authority:
     entry.only({"code", "title", "jurisdiction", "short"})
     return Authority(
         code=entry.required("code"),
@@ -264,7 +124,7 @@ def _authority(entry: _Entry) -> Authority:
 PACKAGE_TEXTS = ("effective_on", "known_from", "quality", "confidence", "notes")
 
 
-def _package(entry: _Entry) -> Package:
+def _package(entry: Entry) -> Package:
     entry.only(
         {"code", "authority", "title", "number", "announced_on", "legal_acts", "announced"}
         | set(PACKAGE_TEXTS)
@@ -284,7 +144,7 @@ def _package(entry: _Entry) -> Package:
     )
 
 
-def _counts(entry: _Entry) -> AnnouncedCounts:
+def _counts(entry: Entry) -> AnnouncedCounts:
     entry.only({"persons", "entities", "vessels", "export_controlled", "other"})
     return AnnouncedCounts(
         persons=entry.number("persons"),
@@ -295,7 +155,7 @@ def _counts(entry: _Entry) -> AnnouncedCounts:
     )
 
 
-def _source(entry: _Entry) -> Source:
+def _source(entry: Entry) -> Source:
     entry.only({"code", "authority", "title", "published_on", "scope", "note"})
     entry.text("note")
     return Source(
@@ -308,7 +168,7 @@ def _source(entry: _Entry) -> Source:
     )
 
 
-def _origin(entry: _Entry) -> Claim:
+def _origin(entry: Entry) -> Claim:
     entry.only({"source", "quality", "retrieved_on", "note"})
     entry.text("note")
     return Claim(
@@ -350,7 +210,7 @@ LISTING_KEYS = frozenset(LISTING_TEXTS) | {
 }
 
 
-def _listing(entry: _Entry, authority: str, origins: dict[str, Claim]) -> Listing:
+def _listing(entry: Entry, authority: str, origins: dict[str, Claim]) -> Listing:
     entry.only(LISTING_KEYS)
     delisted, delisted_on = entry.flag("delisted"), entry.when("delisted_on")
     if delisted_on is not None and not delisted:
@@ -376,7 +236,7 @@ def _listing(entry: _Entry, authority: str, origins: dict[str, Claim]) -> Listin
     )
 
 
-def _names(entry: _Entry) -> tuple[ListedName, ...]:
+def _names(entry: Entry) -> tuple[ListedName, ...]:
     names = tuple(_name(item) for item in entry.tables("names"))
     primary = [name.kind is NameKind.PRIMARY for name in names]
     if names and primary != [True] + [False] * (len(names) - 1):
@@ -384,7 +244,7 @@ def _names(entry: _Entry) -> tuple[ListedName, ...]:
     return names
 
 
-def _name(entry: _Entry) -> ListedName:
+def _name(entry: Entry) -> ListedName:
     entry.only({"text", "kind", "printed_by"})
     return ListedName(
         text=entry.required("text"),
@@ -393,13 +253,13 @@ def _name(entry: _Entry) -> ListedName:
     )
 
 
-def _identifier(entry: _Entry) -> Identifier:
+def _identifier(entry: Entry) -> Identifier:
     entry.only({"kind", "value"})
     kind = entry.one_of("kind of identifier", entry.required("kind"), KINDS)
     return make_identifier(kind, entry.required("value"))
 
 
-def _claims(entry: _Entry, origins: dict[str, Claim]) -> tuple[Claim, ...]:
+def _claims(entry: Entry, origins: dict[str, Claim]) -> tuple[Claim, ...]:
     keys = entry.texts("origins")
     if not keys:
         raise entry.wrong("origins is missing; name at least one [origin] it was read in")
@@ -407,7 +267,7 @@ def _claims(entry: _Entry, origins: dict[str, Claim]) -> tuple[Claim, ...]:
     return whole + tuple(_claim(item, origins) for item in entry.tables("claims"))
 
 
-def _claim(entry: _Entry, origins: dict[str, Claim]) -> Claim:
+def _claim(entry: Entry, origins: dict[str, Claim]) -> Claim:
     entry.only({"field", "value", "source", "origin", "quality", "note"})
     if ("source" in entry.values) == ("origin" in entry.values):
         raise entry.wrong("a claim needs either a source or an origin; give one of the two")
@@ -425,7 +285,7 @@ def _claim(entry: _Entry, origins: dict[str, Claim]) -> Claim:
     )
 
 
-def _declared(entry: _Entry, key: str, origins: dict[str, Claim]) -> Claim:
+def _declared(entry: Entry, key: str, origins: dict[str, Claim]) -> Claim:
     if key not in origins:
         raise entry.wrong(f"origin {key!r} is not declared; add [origin.{key}] to the file")
     return origins[key]

@@ -1,7 +1,7 @@
 import json
 
 from screening.cli.lists import COLUMNS
-from screening.cli.views import NOT_FULL
+from screening.cli.manner import NOT_FULL
 from tests.cli.conftest import Run
 
 

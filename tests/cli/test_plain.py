@@ -1,5 +1,5 @@
+from screening.cli.manner import NOT_FULL
 from screening.cli.plain import COLUMNS, line
-from screening.cli.views import NOT_FULL
 from tests.cli.conftest import Run
 
 

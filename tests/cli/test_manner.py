@@ -1,6 +1,6 @@
 import pytest
 
-from screening.cli.views import as_of
+from screening.cli.manner import as_of
 from screening.domain.answers import Basis, ListState
 
 
