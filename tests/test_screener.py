@@ -177,3 +177,11 @@ def test_a_query_that_cannot_be_screened_is_an_error_not_clear(make: Made) -> No
 def test_it_is_a_context_manager(make: Made) -> None:
     with make() as screener:
         assert isinstance(screener, Screener)
+
+
+@pytest.mark.parametrize("word", ["Ri Pong Chun", "Kim", "Trading Company", "a b c"])
+def test_a_name_of_hundreds_of_words_is_answered(make: Made, word: str) -> None:
+    """Readings of many words multiply; trying them all would take for ever."""
+    name = " ".join([word] * 300)[:1000].strip()
+
+    assert make().screen(name).query.name == name

@@ -30,7 +30,8 @@ def sequences(name: Name) -> tuple[tuple[Syllable, ...], ...]:
         Each reading once; none where the name cannot be Korean.
     """
     words = [part for part in name.parts if part.kind is not WordClass.TITLE]
-    if not words or any(part.kind not in _LETTERS for part in words):
+    # the readings of many words multiply: a longer name is not even tried
+    if not 1 <= len(words) <= _MOST or any(part.kind not in _LETTERS for part in words):
         return ()
     options = [korean.readings(word) for word in map(_word, words)]
     if not all(options):
