@@ -4,6 +4,7 @@ Everything a query may hold is understood here, once, for the command line, for
 a row of a file and for a Python caller alike.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -172,6 +173,8 @@ def _countries(text: str) -> tuple[str, ...]:
     return tuple(country_code(part) for part in text.split(";") if part.strip())
 
 
+_BARE_NUMBER = re.compile(r"(?:IMO|MMSI|LEI|INN)?[\s:]*[0-9]{7,}", re.IGNORECASE)
+_EXAMPLE = "9842188"
 _TELLS_LITTLE = frozenset(
     {WordClass.LEGAL_FORM, WordClass.PARTICLE, WordClass.GENERIC, WordClass.TITLE}
 )
@@ -183,6 +186,10 @@ TOO_GENERIC = (
 
 def _notes(query: Query, names: Iterable[Name]) -> tuple[str, ...]:
     """What to say where a name, read as a firm's, is too empty to hit on its own."""
+    if query.name and _BARE_NUMBER.fullmatch(query.name.strip()):
+        return (
+            f"{query.name!r} is a number: give it as an identifier, such as imo={_EXAMPLE}",
+        )
     if all(part.kind in _TELLS_LITTLE for name in names for part in name.parts):
         return (f"{query.name!r} {TOO_GENERIC}",)
     return ()

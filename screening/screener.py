@@ -34,12 +34,6 @@ class Scope:
     authorities: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
 
-    def holds(self, listing: Listing) -> bool:
-        """Whether a listing is to be screened against."""
-        if self.authorities and listing.authority not in self.authorities:
-            return False
-        return not self.packages or listing.package in self.packages
-
 
 class Screener:
     """Screens names; knows nothing of databases, so it runs anywhere.
@@ -60,6 +54,7 @@ class Screener:
         self._settings = settings
         self._scope = scope or Scope()
         self._check_scope()
+        self._within = self._searched()
 
     @classmethod
     def open(
@@ -131,6 +126,7 @@ class Screener:
             settings=self._digest(),
             registry=self._index.stamp,
             lists=self._index.lists,
+            compared=len(self._index) if self._within is None else len(self._within),
         )
 
     def screen(self, query: Query | str) -> Answer:
@@ -148,20 +144,18 @@ class Screener:
         for hit in self._hits(prepared):
             (hits if hit.tier is Tier.HIT else reviews).append(hit)
         outcome = Outcome.HIT if hits else Outcome.REVIEW if reviews else Outcome.CLEAR
-        return Answer(
-            prepared.query, outcome, tuple(hits), tuple(reviews), prepared.notes, self.basis
-        )
+        notes = () if hits or reviews else prepared.notes
+        return Answer(prepared.query, outcome, tuple(hits), tuple(reviews), notes, self.basis)
 
     def _hits(self, prepared: Prepared) -> list[Hit]:
-        """Every listing above the floor, best first."""
+        """Every listing above the floor, best first, those of one target together."""
         found = []
         for number, name in self._compared(prepared).items():
             source, listing = self._index.listing(number)
             assessed = assess(prepared, listing, name)
             if assessed is not None and assessed.score >= self._settings.floor:
                 found.append(self._hit(source, listing, assessed))
-        found.sort(key=lambda hit: (-hit.score, hit.listing.title, hit.listing.authority))
-        return found
+        return one_under_the_other(found)
 
     def _compared(self, prepared: Prepared) -> dict[int, tuple[ListedName, NameMatch] | None]:
         """Listings with a name or number near the query, and their nearest name."""
@@ -169,10 +163,11 @@ class Screener:
         found: dict[int, tuple[ListedName, NameMatch] | None] = {}
         for identifier in prepared.identifiers:
             for number in index.with_identifier(identifier.canonical):
-                found[number] = None
+                if self._within is None or number in self._within:
+                    found[number] = None
         seen: set[tuple[int, int]] = set()
         asked = tuple(dict.fromkeys(prepared.person + prepared.organization))
-        for reading in candidates.find(index, asked):
+        for reading in candidates.find(index, asked, self._within):
             place = index.reading(reading)
             if (place.listing, place.name) in seen:
                 continue
@@ -192,11 +187,7 @@ class Screener:
             before = found.get(place.listing)
             if before is None or match.rank > before[1].rank:
                 found[place.listing] = (listed, match)
-        return {
-            number: name
-            for number, name in found.items()
-            if self._scope.holds(index.listing(number)[1])
-        }
+        return found
 
     def _hit(self, source: str, listing: Listing, assessed: Assessment) -> Hit:
         # An ended listing is shown, but no more than for review.
@@ -230,3 +221,41 @@ class Screener:
                         f"no listing of {kind} {code} is loaded, so nothing can be screened "
                         f"against it; loaded: {', '.join(held)}"
                     )
+
+    def _searched(self) -> frozenset[int] | None:
+        """Numbers of the listings in scope, None where that is all of them."""
+        if self._scope == Scope():
+            return None
+        found = self._index.within(self._scope.authorities, self._scope.packages)
+        if not found:
+            wanted = ", ".join((*self._scope.authorities, *self._scope.packages))
+            raise ListsUnfit(
+                f"no listing is of all of {wanted}: nothing can be screened against"
+            )
+        return frozenset(found)
+
+
+def one_under_the_other(hits: list[Hit]) -> list[Hit]:
+    """Hits by score, but those that seem to be one target follow each other.
+
+    Two listings seem to be one target's where they share a number or a name in
+    the same parts. That decides the order alone: each keeps what its list says.
+    """
+    hits = sorted(hits, key=lambda hit: (-hit.score, hit.listing.title, hit.listing.authority))
+    ordered: list[Hit] = []
+    while hits:
+        first = hits.pop(0)
+        marks = _marks(first.listing)
+        same = [hit for hit in hits if not marks.isdisjoint(_marks(hit.listing))]
+        ordered += [first, *same]
+        hits = [hit for hit in hits if hit not in same]
+    return ordered
+
+
+def _marks(listing: Listing) -> set[tuple[str, ...]]:
+    """What two listings of one target are likely to share."""
+    marks: set[tuple[str, ...]] = {(one.kind, one.canonical) for one in listing.identifiers}
+    for position in range(len(listing.names)):
+        for name in listed_readings(listing, position):
+            marks.add(("name", *sorted(part.forms[0] for part in name.core)))
+    return marks

@@ -33,7 +33,7 @@ class Settings:
     data_dir: Path
     database_url: str = ""
     threshold: float = 0.70
-    floor: float = 0.50
+    floor: float = 0.40
     weak_aliases: bool = True
 
     @property
@@ -44,7 +44,8 @@ class Settings:
     @property
     def registry_file(self) -> Path | None:
         """The registry's file, None where it is on a server."""
-        scheme, _, path = self.registry_url.partition(":///")
+        scheme, _, rest = self.registry_url.partition(":///")
+        path = rest.partition("?")[0]
         return Path(path) if scheme in ("sqlite", "sqlite+pysqlite") and path else None
 
 
@@ -127,7 +128,16 @@ def with_overrides(
 
 
 def checked(settings: Settings) -> Settings:
-    """The same settings, if they do not contradict each other."""
+    """The same settings, if they make sense and do not contradict each other.
+
+    Raises:
+        ConfigurationError: threshold or floor is no number from 0 to 1, or the
+            floor lies above the threshold.
+    """
+    for name in ("threshold", "floor"):
+        value = getattr(settings, name)
+        if not 0 <= value <= 1:  # which not-a-number is not either
+            raise ConfigurationError(f"the {name} is {value}; it takes a number from 0 to 1")
     if settings.floor > settings.threshold:
         raise ConfigurationError(
             f"the floor ({settings.floor}) lies above the threshold "

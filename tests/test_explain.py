@@ -30,7 +30,7 @@ START = Evidence("starting point", Result.UNKNOWN, 0.0, -9.0, "", "", "needed be
 COUNTRY = Evidence(
     "country", Result.NOT_MATCHED, 0.0, -0.8, "Russia", "North Korea", "none in common"
 )
-BASIS = Basis("0", "1", "digest", "uuid@1", ())
+BASIS = Basis("0", "1", "digest", "uuid@1", (), 0)
 
 
 def hit(*evidence: Evidence, listing: Listing = LISTING, score: float = 0.987) -> Hit:

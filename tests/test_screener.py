@@ -1,15 +1,27 @@
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from screening import Query, QueryError
 from screening.domain.answers import Answer, Outcome, Result, Tier
+from screening.domain.listings import Listing
 from screening.domain.targets import NameKind
 from screening.errors import ListsUnfit
+from screening.identifiers import make_identifier
+from screening.matching.index import Index, build
 from screening.screener import Scope, Screener
+from screening.settings import Settings
+from tests.conftest import listing as made_up
 
 Made = Callable[..., Screener]
+
+
+def screener_on(folder: Path, *listings: Listing) -> Screener:
+    path = folder / "own.idx"
+    build(path, (("test", one) for one in listings), stamp="own@1", lists=())
+    return Screener(Index(path), Settings(folder, threshold=0.2, floor=0.1))
 
 
 def references(answer: Answer) -> list[str]:
@@ -185,3 +197,66 @@ def test_a_name_of_hundreds_of_words_is_answered(make: Made, word: str) -> None:
     name = " ".join([word] * 300)[:1000].strip()
 
     assert make().screen(name).query.name == name
+
+
+def test_another_kind_of_target_speaks_against(make: Made) -> None:
+    plain, vessel = (
+        make(floor=0.0, threshold=0.0).screen(Query(name="Arvid Kellermund", type=kind))
+        for kind in (None, "vessel")
+    )
+
+    assert vessel.candidates[0].score < plain.candidates[0].score - 0.2
+    assert vessel.candidates[0].result_of("type") is Result.NOT_MATCHED
+
+
+def test_a_weak_alias_scores_below_an_alias_of_the_same_spelling(tmp_path: Path) -> None:
+    screener = screener_on(
+        tmp_path, made_up("A", "Someone", "=Tosha"), made_up("B", "Nobody", "~Tosha")
+    )
+
+    scores = {hit.listing.reference: hit.score for hit in screener.screen("Tosha").candidates}
+    assert scores["A"] > scores["B"]
+
+
+def test_many_bearers_of_one_name_are_all_found(tmp_path: Path) -> None:
+    screener = screener_on(tmp_path, *(made_up(f"P{n}", "Arvid KELLERMUND") for n in range(40)))
+
+    assert len(screener.screen("Arvid Kellermund").hits) == 40
+
+
+def test_listings_of_one_target_stand_one_under_the_other(tmp_path: Path) -> None:
+    number = (make_identifier("passport", "AB 123 456"),)
+    screener = screener_on(
+        tmp_path,
+        made_up("A", "Arvid KELLERMUND", identifiers=number),
+        made_up("B", "Arvid KELLERMUNT"),
+        made_up("C", "Arvid KELERMUND", identifiers=number),
+    )
+
+    found = references(screener.screen("Arvid Kellermund"))
+    assert found.index("C") == found.index("A") + 1
+
+
+def test_a_closed_screener_answers_no_more(make: Made) -> None:
+    screener = make()
+    screener.close()
+
+    with pytest.raises(ValueError, match="released"):
+        screener.screen("Arvid Kellermund")
+
+
+def test_authority_and_package_that_no_listing_has_both_of_are_refused(make: Made) -> None:
+    with pytest.raises(ListsUnfit, match="nothing can be screened"):
+        make(Scope(authorities=("yy-test",), packages=("ZZ-1",)))
+
+
+def test_an_answer_says_how_many_listings_it_compared(make: Made) -> None:
+    assert make().basis.compared == 6
+    assert make(Scope(packages=("ZZ-1",))).basis.compared == 1
+
+
+def test_a_number_is_no_more_than_a_sure_hit(make: Made) -> None:
+    """The score leaves room: not every hit by number is a round 1."""
+    score = make().screen(Query(identifiers={"imo": "9842188"})).hits[0].score
+
+    assert 0.98 < score < 0.9999

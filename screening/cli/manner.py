@@ -49,12 +49,16 @@ class Manner:
 
     def against(self, basis: Basis) -> str:
         """What an answer was screened against, in one line."""
-        listings = sum(state.listings for state in basis.lists)
-        said = f"screened against {len(basis.lists)} lists with {listings} listings"
-        kept = (*self.scope.authorities, *self.scope.packages)
-        if kept:
-            said += f", of these only {', '.join(kept)}"
-        return f"{said}, {as_of(basis)}"
+        return against(basis, self.scope)
+
+
+def against(basis: Basis, scope: Scope) -> str:
+    """What was screened against, in one line."""
+    said = f"screened against {basis.compared} listings of {len(basis.lists)} lists"
+    kept = (*scope.authorities, *scope.packages)
+    if kept:
+        said += f", only {', '.join(kept)}"
+    return f"{said}, {as_of(basis)}"
 
 
 def as_of(basis: Basis) -> str:

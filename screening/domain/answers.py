@@ -108,8 +108,9 @@ class Basis:
         engine: version of this program.
         model: version of the scoring model.
         settings: digest of the settings that the answer depends on.
-        registry: id of the registry and its revision, `uuid@revision`.
+        registry: id of the registry and its revision, `uuid@revision-token`.
         lists: each list that was screened against.
+        compared: how many listings that was, after the scope asked for.
     """
 
     engine: str
@@ -117,6 +118,7 @@ class Basis:
     settings: str
     registry: str
     lists: tuple[ListState, ...]
+    compared: int
 
     @property
     def only_builtin(self) -> bool:

@@ -8,7 +8,7 @@ from screening.domain.targets import ListedName, NameKind
 from screening.intake import Prepared
 from screening.matching.compare import details
 from screening.matching.compare.names import NameMatch, compare
-from screening.matching.model import NAME, WEAK_ALIAS, score
+from screening.matching.model import IDENTIFIER_AGREES, NAME, WEAK_ALIAS, score
 from screening.matching.rarity import Rarity
 from screening.names.parts import Name
 
@@ -61,8 +61,8 @@ def assess(
         The assessment, or None where nothing is in common.
     """
     numbers = details.identifiers(prepared.identifiers, listing)
-    agrees = any(row.result is Result.MATCHED for row in numbers)
-    if name is None and not agrees:
+    agreeing = [row for row in numbers if row.result is Result.MATCHED]
+    if name is None and not agreeing:
         return None
     rows = list(name[1].evidence) if name else []
     if name is None and prepared.person:
@@ -75,10 +75,18 @@ def assess(
         details.target_type(prepared.type, listing),
     )
     rows += [row for row in compared if row is not None]
+    against = sum(row.points for row in rows) - len(agreeing) * IDENTIFIER_AGREES
+    if agreeing and against < 0:
+        rows.append(_made_up(-against))
     rows.sort(key=lambda row: -abs(row.points))
     return Assessment(
         score(sum(row.points for row in rows)), name[0] if name else None, tuple(rows)
     )
+
+
+def _made_up(points: float) -> Evidence:
+    reason = "an identifier agrees: what speaks against does not count"
+    return Evidence("identifier", Result.UNKNOWN, 0.0, points, "", "", reason)
 
 
 def _no_name() -> Evidence:

@@ -2,10 +2,10 @@
 
 Each part of the name meets the listed spellings near it; the names that share
 enough of what the query tells are candidates. What this stage loses against
-comparing every name is measured by `benchmarks/candidates.py`.
+comparing every name is printed by `python -m benchmarks.candidates`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
@@ -20,25 +20,33 @@ from screening.names.spelling import HOPELESS, consonants_alike, similarity, sou
 MOST = 160
 # Share of what both names tell that has to be in common.
 LEAST_SHARED = 0.30
+# A query that leaves parts out is commoner than one that adds some, so what it
+# tells itself counts for more.
+OF_QUERY, OF_LISTED = 0.6, 0.4
+# Parts with one key (a number, a given name in two languages) are nearly equal.
+ONE_KEY = 0.96
+# Two Korean syllables of three in common.
+TWO_OF_THREE = 0.67
 
 
-def find(index: Index, names: Iterable[Name]) -> list[int]:
+def find(index: Index, names: Iterable[Name], within: Container[int] | None) -> list[int]:
     """The readings worth comparing with a name, the likeliest first.
 
     Args:
         index: what to search.
         names: the readings of the name asked.
+        within: numbers of the listings to search; all where it is None.
 
     Returns:
         Numbers of readings in the index, at most `MOST` for each name asked.
     """
     found: dict[int, None] = {}
     for name in names:
-        found.update(dict.fromkeys(_of_name(index, name)))
+        found.update(dict.fromkeys(_of_name(index, name, within)))
     return list(found)
 
 
-def _of_name(index: Index, name: Name) -> list[int]:
+def _of_name(index: Index, name: Name, within: Container[int] | None) -> list[int]:
     shared: dict[int, float] = {}
     weight_asked = 0.0
     for part in name.core:
@@ -53,8 +61,10 @@ def _of_name(index: Index, name: Name) -> list[int]:
     _add_korean(index, name, shared, weight_asked)
     ranked = []
     for reading, weight in shared.items():
-        share = weight / (0.6 * weight_asked + 0.4 * index.weight(reading) + 1e-9)
-        if share >= LEAST_SHARED:
+        whole = OF_QUERY * weight_asked + OF_LISTED * index.weight(reading)
+        share = weight / whole if whole else 0.0
+        in_scope = within is None or index.reading(reading).listing in within
+        if share >= LEAST_SHARED and in_scope:
             ranked.append((-share, reading))
     ranked.sort()
     return [reading for _, reading in ranked[:MOST]]
@@ -63,7 +73,7 @@ def _of_name(index: Index, name: Name) -> list[int]:
 def _with_part(index: Index, part: Part) -> dict[int, float]:
     found: dict[int, float] = {}
     for key in keys.of_part(part):
-        _add(index, index.find(key), 0.96, found)
+        _add(index, index.find(key), ONE_KEY, found)
     if part.kind in keys.SPELLED:
         for form in part.forms:
             for reading, likeness in _with_spelling(index, form, part.skeletal).items():
@@ -111,5 +121,5 @@ def _add_korean(index: Index, name: Name, shared: dict[int, float], weight: floa
             for reading in index.postings(number):
                 count[reading] = count.get(reading, 0) + 1
     for reading, pairs in count.items():
-        share = (0.67 if pairs == 1 else 1.0) * max(weight, index.weight(reading))
+        share = (TWO_OF_THREE if pairs == 1 else 1.0) * max(weight, index.weight(reading))
         shared[reading] = max(shared.get(reading, 0.0), share)

@@ -78,6 +78,7 @@ class Container:
         except (OSError, ValueError) as error:
             raise IndexFileError(f"{path}: no index that can be read") from error
         self._view = memoryview(self._map)
+        self._given: list[memoryview[Any]] = []
         try:
             self.header, start = self._header()
         except (ValueError, KeyError) as error:
@@ -101,15 +102,17 @@ class Container:
         return header, start
 
     def array(self, name: str) -> "memoryview[Any]":
-        """One array, without copying it."""
+        """One array, without copying it; not to be used after `close`."""
         code, offset, length = self.header["arrays"][name]
         begin = self._start + offset
-        return self._view[begin : begin + length].cast("B").cast(code)
+        view = self._view[begin : begin + length].cast("B").cast(code)
+        self._given.append(view)
+        return view
 
     def close(self) -> None:
-        """Let go of the file; views of its arrays must not be used any more."""
-        try:
-            self._view.release()
-            self._map.close()
-        except BufferError:
-            pass  # a view is still in use: the mapping goes when the last one does
+        """Let go of the file, and of every array given."""
+        for view in self._given:
+            view.release()
+        self._given.clear()
+        self._view.release()
+        self._map.close()

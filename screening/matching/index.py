@@ -7,7 +7,7 @@ stamp in its header names the registry and the revision that it was made from.
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from screening.domain.answers import ListState
 from screening.domain.listings import Listing, from_document, to_document
 from screening.domain.lists import Authority
 from screening.domain.targets import TargetType
+from screening.errors import IndexFileError
 from screening.matching import keys
 from screening.matching.container import Container, write
 from screening.matching.rarity import Rarity
@@ -25,7 +26,7 @@ from screening.names.parts import Name, readings
 from screening.names.spelling import bucket_keys
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +48,34 @@ class Index:
     """An open index.
 
     Raises:
-        IndexFileError: the file is missing, torn, or not an index.
+        IndexFileError: the file is missing, torn, not an index, or laid out
+            by another version of this program.
     """
 
     def __init__(self, path: Path) -> None:
         self._file = Container(path)
-        header = self._file.header
-        self.format: int = header.get("format", 0)
-        self.stamp: str = header.get("stamp", "")
-        self.engine: str = header.get("engine", "")
-        self.lists = tuple(ListState(**state) for state in header.get("lists", ()))
+        try:
+            self._lay_out(self._file.header)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            self._file.close()
+            raise IndexFileError(
+                f"{path}: laid out by another version of this program"
+            ) from error
+
+    def _lay_out(self, header: dict[str, Any]) -> None:
+        if header["format"] != FORMAT:
+            raise ValueError
+        self.stamp: str = header["stamp"]
+        self.engine: str = header["engine"]
+        self.seeds: str = header["seeds"]
+        self.lists = tuple(ListState(**state) for state in header["lists"])
         self.authorities = tuple(
             Authority(**{**item, "short": tuple(item["short"])})
-            for item in header.get("authorities", ())
+            for item in header["authorities"]
         )
-        self.packages: dict[str, str] = header.get("packages", {})
-        self.authorities_loaded: list[str] = header.get("authorities_loaded", [])
-        self.packages_loaded: list[str] = header.get("packages_loaded", [])
+        self.packages: dict[str, str] = header["packages"]
+        self.authorities_loaded: list[str] = header["authorities_loaded"]
+        self.packages_loaded: list[str] = header["packages_loaded"]
         get = self._file.array
         self._words, self._word_ends = get("words"), get("word_ends")
         self._postings, self._posting_ends = get("postings"), get("posting_ends")
@@ -71,6 +83,8 @@ class Index:
         self._readings, self._weights = get("readings"), get("weights")
         self._documents, self._document_ends = get("documents"), get("document_ends")
         self._id_hashes, self._id_listings = get("id_hashes"), get("id_listings")
+        self._listing_authority = get("listing_authority")
+        self._listing_package = get("listing_package")
         self.rarity = Rarity(self.bearers, len(self._weights))
         self.listing = lru_cache(maxsize=20000)(self._listing)
 
@@ -128,6 +142,22 @@ class Index:
         source, document = json.loads(bytes(text))
         return source, from_document(document)
 
+    def within(self, authorities: Collection[str], packages: Collection[str]) -> set[int]:
+        """The listings of some authorities and packages; an empty filter holds all."""
+        wanted = [
+            {names.index(code) + 1 for code in chosen if code in names}
+            for names, chosen in (
+                (self.authorities_loaded, authorities),
+                (self.packages_loaded, packages),
+            )
+        ]
+        return {
+            number
+            for number in range(len(self))
+            if (not authorities or self._listing_authority[number] in wanted[0])
+            and (not packages or self._listing_package[number] in wanted[1])
+        }
+
     def with_identifier(self, canonical: str) -> list[int]:
         """Listings that may carry an identifier, by its canonical form."""
         hashed = crc32(canonical.encode())
@@ -145,6 +175,7 @@ def build(
     *,
     stamp: str,
     engine: str = "",
+    seeds: str = "",
     lists: Iterable[ListState],
     authorities: Iterable[Authority] = (),
     packages: Mapping[str, str] | None = None,
@@ -156,6 +187,7 @@ def build(
         listings: source code and listing, in the order that ties are shown.
         stamp: the registry and revision they are from.
         engine: version of the program that compiles them.
+        seeds: digest of the built-in packages that this program brings.
         lists: what is told of the lists with each answer.
         authorities: those a listing or a filter can name.
         packages: code and title of those a listing or a filter can name.
@@ -164,15 +196,13 @@ def build(
         IndexFileError: the file cannot be written.
     """
     documents, document_ends = bytearray(), array("Q", [0])
-    held_authorities: set[str] = set()
-    held_packages: set[str] = set()
     where = array("I")
+    origins: list[tuple[str, str | None]] = []
     words: dict[str, array[int]] = {}
     names: list[Name] = []
     identifiers: list[tuple[int, int]] = []
     for number, (source, listing) in enumerate(listings):
-        held_authorities.add(listing.authority)
-        held_packages.update((listing.package,) if listing.package else ())
+        origins.append((listing.authority, listing.package))
         for identifier in listing.identifiers:
             identifiers.append((crc32(identifier.canonical.encode()), number))
         for position, piece, name in _names(listing):
@@ -196,6 +226,8 @@ def build(
             buckets += ((crc32(key.encode()), word_number) for key in bucket_keys(word))
     buckets.sort()
     identifiers.sort()
+    held_authorities = sorted({authority for authority, _ in origins})
+    held_packages = sorted({package for _, package in origins if package})
     rarity = Rarity(lambda form: len(words.get(form, ())), len(names))
     weights = array("f", (sum(map(rarity.weight, name.core)) for name in names))
     write(
@@ -204,11 +236,12 @@ def build(
             "format": FORMAT,
             "stamp": stamp,
             "engine": engine,
+            "seeds": seeds,
             "lists": [asdict(state) for state in lists],
             "authorities": [asdict(authority) for authority in authorities],
             "packages": dict(packages or {}),
-            "authorities_loaded": sorted(held_authorities),
-            "packages_loaded": sorted(held_packages),
+            "authorities_loaded": held_authorities,
+            "packages_loaded": held_packages,
         },
         {
             "document_ends": document_ends,
@@ -218,6 +251,13 @@ def build(
             "buckets": array("I", (key for key, _ in buckets)),
             "bucket_words": array("I", (word for _, word in buckets)),
             "readings": where,
+            # 0 is none
+            "listing_authority": array(
+                "H", (1 + held_authorities.index(a) for a, _ in origins)
+            ),
+            "listing_package": array(
+                "H", (1 + held_packages.index(p) if p else 0 for _, p in origins)
+            ),
             "weights": weights,
             "id_hashes": array("I", (key for key, _ in identifiers)),
             "id_listings": array("I", (listing for _, listing in identifiers)),

@@ -36,6 +36,7 @@ class NameModel:
         even: share of agreement (-1.3 to 1) at which the name alone says as
             much for as against.
         telling: points for each e-fold of what the agreeing parts tell.
+        whole: what a name tells at least that agrees in every part.
         too_little: what agreeing parts have to tell for a hit on their own.
         contradiction: weight of a part that is another one on the other side.
         contradicted_size: how far such a part counts to the size of the name.
@@ -47,15 +48,16 @@ class NameModel:
     """
 
     scale: float = 7.0
-    even: float = 0.543
-    telling: float = 2.0
+    even: float = 0.50
+    telling: float = 1.8
+    whole: float = 0.35
     too_little: float = 0.2
-    contradiction: float = 1.3
-    contradicted_size: float = 0.8
+    contradiction: float = 1.25
+    contradicted_size: float = 0.6
     other_number: float = 2.0
-    missing_in_query: float = 0.28
-    missing_in_listing: float = 0.32
-    misspelt: float = 0.3
+    missing_in_query: float = 0.25
+    missing_in_listing: float = 0.33
+    misspelt: float = 0.25
     lowest: float = -6.0
 
 
@@ -65,19 +67,23 @@ NAME = NameModel()
 # `NOTHING` or less that says nothing, from `SAME` they agree in full.
 ALIGN = 0.70
 NOTHING = 0.70
-SAME = 0.99
+SAME = 1.0
+# From here on parts count as the same where a whole name is compared.
+EQUAL = 0.98
 # From here on a pair is called matched, below it similar.
 CALLED_MATCHED = 0.95
 
 # Points of what is known beside the name.
 BIRTH_DATE = {
     "equal": 2.0, "compatible": 1.0, "swapped": 0.8, "one_off": 0.6,
-    "same_year": -0.2, "near_year": -0.5, "different": -2.0,
+    "same_year": -0.3, "near_year": -0.8, "different": -3.0,
 }  # fmt: skip
 COUNTRY = {True: 0.4, False: -0.5}
 GENDER = {True: 0.1, False: -1.5}
-TYPE_DIFFERS = -3.0
-IDENTIFIER_AGREES = 20.0
+TYPE_DIFFERS = -4.0
+# What an identifier that agrees adds, beyond making up for all that speaks
+# against: it is a hit whatever the name says.
+IDENTIFIER_AGREES = 8.0
 # A vessel, firm or person has one of these at a time, so another one speaks
 # against; of passports and most other numbers a bearer may have several.
 IDENTIFIER_DIFFERS = {"imo": -4.0, "lei": -3.0, "inn": -3.0, "ogrn": -3.0, "uscc": -3.0}

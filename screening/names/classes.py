@@ -5,8 +5,11 @@ The tables are the files of `names/data`; each says where it comes from.
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from screening.names.fold import fold, plain_signs
 from screening.names.romanise import cyrillic
@@ -61,6 +64,28 @@ def legal_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
         first: tuple(sorted(phrases, key=lambda keys: (-len(keys), keys)))
         for first, phrases in found.items()
     }
+
+
+# A word this long that is one letter off one of a legal form is that word.
+_LONG = 7
+
+
+@cache
+def _legal_words() -> tuple[str, ...]:
+    phrases = (phrase for found in legal_phrases().values() for phrase in found)
+    return tuple(sorted({word for phrase in phrases for word in phrase if len(word) >= _LONG}))
+
+
+@lru_cache(maxsize=65536)
+def legal_word(key: str) -> str:
+    """The word of a legal form that a word key is with one slip, else the key itself.
+
+    So that "Limited Libility Company" is still no part of a name.
+    """
+    if len(key) < _LONG:
+        return key
+    found = extractOne(key, _legal_words(), scorer=OSA.distance, score_cutoff=1)
+    return str(found[0]) if found else key
 
 
 @cache

@@ -6,7 +6,7 @@ may stand for; two syllables agree when the sets meet.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from screening.names.romanise.hangul import (
@@ -202,6 +202,18 @@ def is_family(syllable: Syllable) -> bool:
     if syllable.text.isascii():
         return syllable.text in _family_words()
     return any(agree(syllable, family, first=True) for family in _families())
+
+
+_NASALS = _bits(ENDS, ("n", "ng"))
+_OPEN = _bits(ENDS, ("",))
+
+
+def nearly(one: Syllable, other: Syllable, *, first: bool) -> bool:
+    """Whether only the end differs, as when a letter is dropped: Yon, Yong; Cho, Chol."""
+    ends = one.final | other.final
+    near = not ends & ~_NASALS or bool(ends & _OPEN)
+    same_end = replace(other, final=one.final)
+    return near and agree(one, same_end, first=first)
 
 
 def agree(one: Syllable, other: Syllable, *, first: bool) -> bool:

@@ -63,6 +63,11 @@ _LETTER = (
 )
 _WORDS = re.compile(rf"{_LETTER}+(?:['.]{_LETTER}+)*\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?|[^\W\d_](?:\.[^\W\d_])+\.?")
+# The kind of ship before its name: M/V, MT, SS.
+_SHIP = re.compile(r"^\s*(?:m/?v|m/?t|m/?s|s/?s|f/?v|m\.v\.|m\.t\.)\s+(?=\S)", re.IGNORECASE)
+_LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]{3,})(\d+)\b")
+# Where the blanks were lost: AlexanderNikolaevichALUEV.
+_RUN_TOGETHER = re.compile(r"(?<=[a-zа-яё]{4})(?=[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё]{3})")
 _BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _SIGNS_OF_BRACKETS = re.compile(r"[()\[\]{}]")
 _ALSO_KNOWN_AS = re.compile(
@@ -127,6 +132,10 @@ def _split(text: str, *, person: bool) -> list[str]:
             text = classes.unspaced_forms().sub(r" \g<0> ", text)
         if person and " " not in text and 2 <= len(text) <= 4 and hangul.is_hangul(text):
             return list(text)
+    if not person:
+        text = _SHIP.sub("", text)
+        text = _LETTERS_THEN_DIGITS.sub(r"\1 \2", text)
+    text = _RUN_TOGETHER.sub(" ", text)
     text = _DOTTED.sub(lambda found: _undotted(found[0], person=person), text)
     words = []
     for found in _WORDS.finditer(text):
@@ -156,7 +165,7 @@ def _part_of_person(word: str, cyrillic_around: bool) -> Part:
 
 
 def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part]:
-    keys = [classes.word_key(word) for word in words]
+    keys = [classes.legal_word(classes.word_key(word)) for word in words]
     phrases = classes.legal_phrases()
     parts: list[Part] = []
     at = 0

@@ -42,9 +42,9 @@ _DROP = {"h": 0.40, "j": 0.45, "w": 0.60} | dict.fromkeys(_VOWELS, 0.55)
 _DEFAULT = 1.0
 # Below this likeness of the letters two spellings are not worth aligning.
 HOPELESS = 0.45
-# An edit in a word of three sounds or fewer weighs as in one of this many.
+# In words of fewer sounds an edit weighs more: it is likelier another word.
 _SHORTEST = 4
-_SHORT_PENALTY = 2.0
+_SHORT_PENALTY = 1.6
 
 
 @lru_cache(maxsize=65536)
@@ -117,8 +117,8 @@ def similarity(one: str, other: str) -> float:
     if (len(a), a) > (len(b), b):
         a, b = b, a
     cost = _distance(a, b)
-    length = (len(a) + len(b)) / 2
-    if min(len(a), len(b)) < _SHORTEST:
+    length = len(b)
+    if length < _SHORTEST:
         cost *= _SHORT_PENALTY
     return max(0.0, min(0.985, 1.0 - cost / length))
 

@@ -6,7 +6,7 @@ from screening.domain.answers import Basis, ListState
 
 def basis(*days: str | None) -> Basis:
     lists = tuple(ListState("s", "title", "eu", day, "0" * 64, 1, True) for day in days)
-    return Basis("0", "1", "digest", "uuid@1", lists)
+    return Basis("0", "1", "digest", "uuid@1", lists, 1)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ the given names in order.
 """
 
 from functools import lru_cache
-from itertools import product
+from itertools import product, zip_longest
 
 from screening.matching.compare.alignment import Alignment, Pair
 from screening.names import korean
@@ -17,9 +17,13 @@ from screening.names.korean import Syllable
 from screening.names.parts import Name, Part
 from screening.names.romanise.hangul import is_hangul
 
-_FEWEST, _MOST = 2, 4
+# Nearly every Korean name has two or three syllables. Of four only what is
+# written in Hangul is taken for one: too many Western names can be read so.
+_FEWEST, _MOST, _MOST_IN_HANGUL = 2, 3, 4
 _SAME_SPELLING = 1.0
-_SAME_HANGUL = 0.98
+_SAME_HANGUL = 0.99
+_OTHER_ORDER = 0.90
+_NEARLY = 0.74
 
 
 @lru_cache(maxsize=16384)
@@ -31,14 +35,15 @@ def sequences(name: Name) -> tuple[tuple[Syllable, ...], ...]:
     """
     words = [part for part in name.parts if part.kind is not WordClass.TITLE]
     # the readings of many words multiply: a longer name is not even tried
-    if not 1 <= len(words) <= _MOST or any(part.kind not in _LETTERS for part in words):
+    most = _MOST_IN_HANGUL if any(is_hangul(part.text) for part in words) else _MOST
+    if not 1 <= len(words) <= most or any(part.kind not in _LETTERS for part in words):
         return ()
     options = [korean.readings(word) for word in map(_word, words)]
     if not all(options):
         return ()
     found: list[tuple[Syllable, ...]] = []
     for choice in product(*options):
-        if not _FEWEST <= sum(map(len, choice)) <= _MOST:
+        if not _FEWEST <= sum(map(len, choice)) <= most:
             continue
         first, last = choice[0], choice[-1]
         # `Kim Yong Bok`, `Kim Yongbok` and, unspaced, `Kimyongbok`
@@ -73,44 +78,63 @@ def _word(part: Part) -> str:
 def align(query: Name, listed: Name) -> Alignment | None:
     """Put two names that can both be Korean side by side.
 
+    Given names that agree in the other order count for less, and syllables
+    that differ as by one letter dropped (`Yon` for `Yong`) for little.
+
     Returns:
-        The reading of both in which most syllables agree, the family name
-        among them if possible; None where either cannot be Korean.
+        The reading of both in which most agrees; None where either cannot be
+        Korean.
     """
     pairs = list(product(sequences(query), sequences(listed)))
     if not pairs:
         return None
-    return _beside(*max(pairs, key=lambda pair: _rank(*pair)))
-
-
-def _rank(one: tuple[Syllable, ...], other: tuple[Syllable, ...]) -> tuple[int, bool, int]:
-    """How many syllables agree, whether the family name does, how many are over."""
-    agreeing = [
-        korean.agree(left, right, first=place < 2)
-        for place, (left, right) in enumerate(zip(one, other, strict=False))
+    found = [_beside(one, other) for one, other in pairs]
+    found += [
+        _beside((one[0], one[2], one[1]), other, most=_OTHER_ORDER)
+        for one, other in pairs
+        if len(one) == len(other) == 3
     ]
-    return sum(agreeing), agreeing[0], -abs(len(one) - len(other))
+    return max(found, key=_rank)
 
 
-def _beside(one: tuple[Syllable, ...], other: tuple[Syllable, ...]) -> Alignment:
+def _rank(alignment: Alignment) -> tuple[float, int]:
+    """How much agrees, and how little is left over."""
+    rest = len(alignment.query_rest) + len(alignment.listed_rest)
+    return sum(pair.likeness for pair in alignment.pairs), -rest
+
+
+def _beside(
+    one: tuple[Syllable, ...], other: tuple[Syllable, ...], *, most: float = 1.0
+) -> Alignment:
     pairs: list[Pair] = []
     query_rest: list[Part] = []
     listed_rest: list[Part] = []
-    for place in range(max(len(one), len(other))):
-        left = one[place] if place < len(one) else None
-        right = other[place] if place < len(other) else None
-        if left and right and korean.agree(left, right, first=place < 2):
-            same = left.text == right.text
-            likeness = _SAME_SPELLING if same else _SAME_HANGUL
-            reason = "same" if same else "same Korean syllable"
+    for place, (left, right) in enumerate(zip_longest(one, other)):
+        likeness, reason = _alike(left, right, first=place < 2)
+        if left and right and likeness:
+            if place and likeness > most:  # the family name has its place in any order
+                likeness, reason = most, "same, in another order"
             pairs.append(Pair((_part(left),), (_part(right),), likeness, reason))
-            continue
-        if left:
-            query_rest.append(_part(left))
-        if right:
-            listed_rest.append(_part(right))
+        else:
+            query_rest += [_part(left)] if left else []
+            listed_rest += [_part(right)] if right else []
     # A given name is one word: another number of syllables is another name.
     return Alignment(tuple(pairs), tuple(query_rest), tuple(listed_rest), strict=True)
+
+
+def _alike(left: Syllable | None, right: Syllable | None, *, first: bool) -> tuple[float, str]:
+    """How alike two syllables are, 0 where they are not or one is missing."""
+    if left is None or right is None:
+        return 0.0, ""
+    if left.text == right.text:
+        return _SAME_SPELLING, "same"
+    if korean.agree(left, right, first=first):
+        return _SAME_HANGUL, "same Korean syllable"
+    # a finger slips on Latin letters, not in Hangul blocks
+    in_hangul = is_hangul(left.text) and is_hangul(right.text)
+    if not in_hangul and korean.nearly(left, right, first=first):
+        return _NEARLY, "one letter from the same syllable"
+    return 0.0, ""
 
 
 def _part(syllable: Syllable) -> Part:

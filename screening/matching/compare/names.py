@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from screening.domain.answers import Evidence, Result
 from screening.matching.compare import korean
 from screening.matching.compare.alignment import Alignment, Pair, align
-from screening.matching.model import CALLED_MATCHED, NAME, NOTHING, SAME
+from screening.matching.model import CALLED_MATCHED, EQUAL, NAME, NOTHING, SAME
 from screening.matching.rarity import Rarity
 from screening.names.classes import WordClass
 from screening.names.parts import Name, Part
@@ -38,8 +38,8 @@ class NameMatch:
 def compare(query: Name, listed: Name, rarity: Rarity) -> NameMatch | None:
     """Compare two names, part by part.
 
-    Symmetric in word order, and in which is asked but for what each leaves
-    out; more agreement never lowers the points.
+    Word order changes nothing, but that given names of Koreans in another order
+    count for less. Which name is asked matters only for what each leaves out.
 
     Returns:
         The better of the general and the Korean comparison, or None where no
@@ -68,6 +68,11 @@ def _weighed(alignment: Alignment, rarity: Rarity) -> NameMatch | None:
     telling = sum(weight * agreement(pair.likeness) for pair, weight in weighed)
     if telling < _LEAST_TELLING:
         return None
+    if not (alignment.query_rest or alignment.listed_rest) and all(
+        pair.likeness >= EQUAL for pair in alignment.pairs
+    ):
+        # a name equal in every part is worth a look, however common its parts
+        telling = max(telling, NAME.whole)
     asked = _rest(alignment.query_rest, (pair.query for pair in alignment.pairs), rarity)
     listed = _rest(alignment.listed_rest, (pair.listed for pair in alignment.pairs), rarity)
     asked_weight, listed_weight = _sum(asked), _sum(listed)
