@@ -4,13 +4,11 @@ The way that is taken a hundred times a day, registry there and index current,
 asks the registry's stamp and opens the index, and imports no ORM.
 """
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screening.builtin import fill, own_digest, refresh
 from screening.domain.answers import ListState
 from screening.domain.lists import ListStatus
 from screening.errors import IndexFileError, RegistryError
@@ -20,8 +18,6 @@ from screening.settings import Settings, bundled
 from screening.version import VERSION
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
-
     from screening.registry.ingest import Loaded
 
 Say = Callable[[str], None]
@@ -35,7 +31,8 @@ def ready_index(settings: Settings, say: Say = _silent) -> Index:
     """An index that is current with the registry, whatever that takes.
 
     Creates and fills the registry where there is none, upgrades an older one
-    in a file, and compiles the index again where it is missing, torn or stale.
+    in a file, loads the built-in packages into it where this program brings
+    others, and compiles the index again where it is missing, torn or stale.
 
     Args:
         settings: where the registry and the index are.
@@ -44,23 +41,54 @@ def ready_index(settings: Settings, say: Say = _silent) -> Index:
     Raises:
         ScreeningError: the registry cannot be used or the index not be made.
     """
+    # read first: what is edited while the index is made shows at the next look-up
+    seeds = own_digest()
     stamp = _stamp(settings)
-    if stamp is None or stamp.schema != HEAD:
-        ready_registry(settings, say)
-        stamp = _stamp(settings)
-    if stamp is not None:
-        index = _current(_index_path(settings, stamp), stamp)
+    if stamp is not None and stamp.schema == HEAD:
+        index = _current(index_path(settings, stamp), stamp, seeds)
         if index is not None:
             return index
-    return _rebuilt(settings)
+    ready_registry(settings, say)
+    return _rebuilt(settings, seeds)
+
+
+def index_path(settings: Settings, stamp: Stamp) -> Path:
+    """Where the index of a registry is, or will be once it is asked for.
+
+    Versions of this program that lay an index down differently use one file each.
+    """
+    return settings.data_dir / "index" / f"{stamp.uuid}-{FORMAT}.idx"
+
+
+def index_place(settings: Settings) -> Path:
+    """The file of the index where there is one, else the folder that it comes into.
+
+    Of a registry on a server always the folder: the server is not asked.
+    """
+    folder = settings.data_dir / "index"
+    try:
+        stamp = sqlite_stamp(settings.registry_file) if settings.registry_file else None
+    except RegistryError:
+        return folder  # what is wrong with it is told where it is used
+    if stamp is None or not index_path(settings, stamp).exists():
+        return folder
+    return index_path(settings, stamp)
 
 
 def ready_registry(settings: Settings, say: Say = _silent) -> None:
-    """Create the registry with the built-in packages, or upgrade an older one.
+    """Create the registry with the built-in packages, or bring them up to date.
+
+    An older registry in a file is upgraded first. On a server `screen db
+    upgrade` alone changes anything that is there.
+
+    Args:
+        settings: where the registry is.
+        say: told in one line of anything that is changed.
 
     Raises:
         RegistryError: it cannot be created, belongs to another program, was
             made by a newer version, or is an older one on a server.
+        SourceError: a seed file is not as it should be.
     """
     from screening.registry import migrate, revisions
     from screening.registry.address import safe_url
@@ -85,6 +113,8 @@ def ready_registry(settings: Settings, say: Say = _silent) -> None:
                 "`screen db upgrade` once everyone who uses it has this one"
             )
         upgrade(settings, say)
+    elif age is RegistryAge.CURRENT and settings.registry_file is not None:
+        refresh(open_engine(url), say)
     else:
         revisions.refuse_unfit(age, url)
 
@@ -94,52 +124,18 @@ def upgrade(settings: Settings, say: Say = _silent) -> None:
 
     Raises:
         RegistryError: it cannot be upgraded; it is then as it was.
+        SourceError: a seed file is not as it should be.
     """
     from screening.registry import migrate
     from screening.registry.address import safe_url
-    from screening.registry.engine import open_engine, writing
+    from screening.registry.engine import open_engine
 
     url = settings.registry_url
     done = migrate.upgrade(url, bundled("migrations"))
     if done.before != done.after:
         kept = f"; the registry as it was is kept in {done.copy}" if done.copy else ""
         say(f"upgraded {safe_url(url)} from {done.before} to {done.after}{kept}")
-    with writing(open_engine(url)) as connection:
-        fill(connection)
-
-
-def fill(connection: "Connection") -> "list[Loaded]":
-    """Load the built-in packages into a registry; a second time changes nothing.
-
-    Args:
-        connection: a transaction of the caller's.
-
-    Raises:
-        SourceError: a seed file is not as it should be.
-    """
-    from screening.registry import ingest
-    from screening.sources import seeds
-
-    folder = bundled("seeds")
-    ingest.save_authorities(connection, seeds.read_authorities(folder / seeds.AUTHORITIES))
-    ingest.save_packages(connection, seeds.read_packages(folder / seeds.PACKAGES))
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    loaded = []
-    for path in seeds.list_files(folder):
-        found = seeds.read_list(path)
-        loaded.append(
-            ingest.load(
-                connection,
-                source=found.source,
-                sha256=found.sha256,
-                size=found.size,
-                published_on=found.published_on,
-                retrieved_at=now,
-                listings=found.listings,
-                report=asdict(found.report),
-            )
-        )
-    return loaded
+    refresh(open_engine(url), say)
 
 
 def _stamp(settings: Settings) -> Stamp | None:
@@ -170,42 +166,35 @@ def _make_folder(settings: Settings) -> None:
         ) from error
 
 
-def _index_path(settings: Settings, stamp: Stamp) -> Path:
-    return settings.data_dir / "index" / f"{stamp.uuid}.idx"
-
-
 def _index_stamp(stamp: Stamp) -> str:
-    return f"{stamp.uuid}@{stamp.revision}"
+    return f"{stamp.uuid}@{stamp.revision}-{stamp.token}"
 
 
-def _current(path: Path, stamp: Stamp) -> Index | None:
+def _current(path: Path, stamp: Stamp, seeds: str) -> Index | None:
     """The index at a path, if it is whole, ours and made from this very state."""
     try:
         index = Index(path)
     except IndexFileError:
         return None
-    if (index.format, index.engine, index.stamp) == (FORMAT, VERSION, _index_stamp(stamp)):
+    if (index.engine, index.stamp, index.seeds) == (VERSION, _index_stamp(stamp), seeds):
         return index
     index.close()
     return None
 
 
-def _rebuilt(settings: Settings) -> Index:
+def _rebuilt(settings: Settings, seeds: str) -> Index:
     from screening.registry import queries
-    from screening.registry.engine import open_engine, reading, writing
+    from screening.registry.engine import open_engine, reading
 
-    engine = open_engine(settings.registry_url)
-    if settings.registry_file is not None and _seeds_differ(engine):
-        with writing(engine) as connection:
-            fill(connection)
-    with reading(engine) as connection:
+    with reading(open_engine(settings.registry_url)) as connection:
         stamp = queries.registry_state(connection)
-        path = _index_path(settings, stamp)
+        path = index_path(settings, stamp)
         build(
             path,
             queries.active_versions(connection),
             stamp=_index_stamp(stamp),
             engine=VERSION,
+            seeds=seeds,
             lists=[_state(status) for status in queries.list_statuses(connection)],
             authorities=queries.authorities(connection),
             packages={
@@ -214,18 +203,6 @@ def _rebuilt(settings: Settings) -> Index:
             },
         )
     return Index(path)
-
-
-def _seeds_differ(engine: "Engine") -> bool:
-    """Whether this version brings built-in packages that the registry lacks."""
-    from screening.registry import queries
-    from screening.registry.engine import reading
-    from screening.sources import seeds
-
-    with reading(engine) as connection:
-        held = {status.sha256 for status in queries.list_statuses(connection)}
-    paths = seeds.list_files(bundled("seeds"))
-    return any(hashlib.sha256(path.read_bytes()).hexdigest() not in held for path in paths)
 
 
 def _state(status: ListStatus) -> ListState:

@@ -6,11 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from screening import Screener, ScreeningError
+from screening import Screener, ScreeningError, builtin, provision
+from screening.domain.listings import Listing
+from screening.domain.lists import Source
+from screening.domain.targets import ListedName, TargetType
 from screening.errors import IndexFileError, RegistryError
-from screening.provision import ready_index, ready_registry, upgrade
-from screening.registry.stamp import sqlite_stamp
-from screening.settings import Settings
+from screening.matching.container import write
+from screening.matching.index import FORMAT
+from screening.provision import index_path, ready_index, ready_registry, upgrade
+from screening.registry import ingest
+from screening.registry.engine import open_engine, writing
+from screening.registry.stamp import Stamp, sqlite_stamp
+from screening.settings import Settings, bundled
+
+KOREA = "kr-2024-12-17.toml"
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +34,41 @@ def settings(prepared: Path, tmp_path: Path) -> Settings:
     """Settings of a registry of one's own, ready."""
     shutil.copytree(prepared, tmp_path / "data")
     return Settings(tmp_path / "data")
+
+
+@pytest.fixture
+def own_seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the built-in packages that stands in for the program's own."""
+    folder = shutil.copytree(bundled("seeds"), tmp_path / "seeds")
+    monkeypatch.setattr(builtin, "bundled", lambda _: folder)
+    return folder
+
+
+def edit(seeds: Path) -> None:
+    """Give one person of a built-in package another name."""
+    path = seeds / KOREA
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace('"KIM Yong Bok"', '"Arvid Kellermund"'), encoding="utf-8")
+
+
+def load_own(settings: Settings, name: str) -> None:
+    """Load a list of one's own with one person on it."""
+    with writing(open_engine(settings.registry_url)) as connection:
+        ingest.load(
+            connection,
+            source=Source("own", "eu", "A list of one's own", "test"),
+            sha256=name,
+            size=1,
+            published_on=None,
+            retrieved_at="2024-12-17T08:00:00Z",
+            listings=[Listing("1", "eu", TargetType.PERSON, names=(ListedName(name),))],
+            report={},
+        )
+
+
+def stamp_of(settings: Settings) -> Stamp | None:
+    assert settings.registry_file is not None
+    return sqlite_stamp(settings.registry_file)
 
 
 def index_file(settings: Settings) -> Path:
@@ -80,7 +124,125 @@ def test_an_index_of_an_earlier_state_is_made_again(settings: Settings) -> None:
     stamp = sqlite_stamp(settings.registry_file)
 
     assert stamp is not None
-    assert ready_index(settings).stamp == f"{stamp.uuid}@{stamp.revision}"
+    assert ready_index(settings).stamp == f"{stamp.uuid}@{stamp.revision}-{stamp.token}"
+
+
+def test_a_restored_registry_that_counts_as_far_again_gets_an_index_of_its_own(
+    settings: Settings,
+) -> None:
+    """Else a name that is listed would be told clear, from the other list's index."""
+    path = settings.registry_file
+    assert path is not None
+    backup = path.with_name("backup.sqlite")
+    shutil.copy(path, backup)
+    load_own(settings, "Arvid Kellermund")
+    ready_index(settings).close()
+    before = stamp_of(settings)
+    shutil.copy(backup, path)
+
+    load_own(settings, "Selma Quistgaard")
+
+    after = stamp_of(settings)
+    assert before is not None
+    assert after is not None
+    assert (after.uuid, after.revision) == (before.uuid, before.revision)
+    with Screener.open(settings) as screener:
+        assert screener.screen("Selma Quistgaard").hits
+        assert not screener.screen("Arvid Kellermund").hits
+
+
+def test_the_index_is_a_file_for_each_registry_and_layout(settings: Settings) -> None:
+    assert settings.registry_file is not None
+    stamp = sqlite_stamp(settings.registry_file)
+
+    assert stamp is not None
+    assert index_file(settings) == index_path(settings, stamp)
+    assert index_file(settings).name == f"{stamp.uuid}-{FORMAT}.idx"
+
+
+def test_an_index_of_another_layout_is_made_again(settings: Settings) -> None:
+    write(index_file(settings), {"format": FORMAT + 1}, {})
+
+    assert len(ready_index(settings)) == 229
+
+
+# the built-in packages
+
+
+def test_an_edited_package_shows_at_the_next_look_up(
+    settings: Settings, own_seeds: Path
+) -> None:
+    said: list[str] = []
+    edit(own_seeds)
+
+    with Screener.open(settings, say=said.append) as screener:
+        assert screener.screen("Arvid Kellermund").hits
+
+    assert said == [
+        "brought the built-in packages up to date: 0 listings added, 1 changed, 0 ended"
+    ]
+
+
+def test_an_edit_that_lists_nothing_new_is_taken_note_of_once(
+    settings: Settings, own_seeds: Path
+) -> None:
+    with (own_seeds / KOREA).open("a") as stream:
+        stream.write("# seen by a second pair of eyes\n")
+    said: list[str] = []
+    ready_index(settings, said.append).close()
+    before = index_file(settings).stat()
+
+    ready_index(settings, said.append).close()
+
+    assert len(said) == 1
+    assert index_file(settings).stat().st_ino == before.st_ino
+
+
+def test_an_edited_package_is_seen_without_a_look_up_too(
+    settings: Settings, own_seeds: Path
+) -> None:
+    before = stamp_of(settings)
+    edit(own_seeds)
+
+    ready_registry(settings)
+
+    assert stamp_of(settings) != before
+
+
+def test_an_older_program_uses_newer_packages_as_they_are(
+    settings: Settings, own_seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(own_seeds)
+    before = stamp_of(settings)
+    for module in (builtin, provision):
+        monkeypatch.setattr(module, "VERSION", "0.0.1")
+    said: list[str] = []
+
+    ready_index(settings, said.append).close()
+    made = index_file(settings).stat().st_ino
+    ready_index(settings, said.append).close()
+    upgrade(settings, said.append)
+
+    assert said == []
+    assert stamp_of(settings) == before
+    assert index_file(settings).stat().st_ino == made
+
+
+def test_on_a_server_packages_are_loaded_by_an_upgrade_alone(
+    server_url: str, tmp_path: Path, own_seeds: Path
+) -> None:
+    settings = Settings(tmp_path / "local", database_url=server_url)
+    ready_index(settings).close()
+    edit(own_seeds)
+    said: list[str] = []
+
+    before = ready_index(settings, said.append)
+    ready_registry(settings, said.append)
+    assert said == []
+    upgrade(settings, said.append)
+
+    assert len(said) == 1
+    assert ready_index(settings).stamp != before.stamp
 
 
 def test_the_built_in_packages_load_once(settings: Settings) -> None:
@@ -102,6 +264,15 @@ def test_a_database_of_another_program_is_refused_and_untouched(tmp_path: Path) 
     with pytest.raises(RegistryError, match="another program"):
         ready_index(Settings(tmp_path, database_url=f"sqlite:///{path}"))
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("statement", ["PRAGMA user_version = 1", ""])
+def test_a_file_without_a_table_is_filled(tmp_path: Path, statement: str) -> None:
+    connection = sqlite3.connect(tmp_path / "registry.sqlite")
+    connection.execute(statement)
+    connection.close()
+
+    assert len(ready_index(Settings(tmp_path))) == 229
 
 
 def test_a_data_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:

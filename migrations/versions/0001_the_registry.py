@@ -3,6 +3,7 @@
 Revision 0001, the first.
 """
 
+import secrets
 import uuid
 
 import sqlalchemy as sa
@@ -50,9 +51,20 @@ def _state() -> None:
         Column("product", Text, nullable=False),
         Column("uuid", Text, nullable=False),
         Column("revision", Integer, nullable=False),
+        Column("token", Text, nullable=False),
+        Column("seeds_digest", Text),
+        Column("seeds_version", Text),
         sa.CheckConstraint("id = 1", name="one_row"),
     )
-    row = {"id": 1, "product": "screening", "uuid": str(uuid.uuid4()), "revision": 0}
+    row = {
+        "id": 1,
+        "product": "screening",
+        "uuid": str(uuid.uuid4()),
+        "revision": 0,
+        "token": secrets.token_hex(8),
+        "seeds_digest": None,
+        "seeds_version": None,
+    }
     op.bulk_insert(state, [row])
 
 

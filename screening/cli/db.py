@@ -9,13 +9,17 @@ app = typer.Typer(help="Find the registry, or bring it up to date.", rich_markup
 
 @app.command("path")
 def show_path() -> None:
-    """Show where the registry and its compiled index are, without a password."""
+    """Show where the registry and its compiled index are, without a password.
+
+    The index is a file, or the folder it comes into where it is not made yet.
+    """
+    from screening.provision import index_place
     from screening.registry.address import safe_url
     from screening.settings import load_settings
 
     settings = load_settings()
     print(f"registry\t{safe_url(settings.registry_url)}")
-    print(f"index\t{settings.data_dir / 'index'}")
+    print(f"index\t{index_place(settings)}")
 
 
 @app.command("upgrade")

@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 from screening.errors import RegistryError
 from screening.registry.address import file_of, parsed
 from screening.registry.refusals import file_refusal, server_refusal
+from screening.registry.stamp import has_no_tables
 
 FILE_WAIT_SECONDS = 5
 SERVER_WAIT_SECONDS = 60
@@ -36,7 +37,8 @@ def open_engine(url: str | URL, *, create: bool = False) -> Engine:
 
     Args:
         url: `sqlite:///path` or `postgresql://user@host/database`.
-        create: whether to start an empty file where SQLite finds none.
+        create: whether to start a file where there is none, and set up one
+            that has no tables yet.
 
     Raises:
         RegistryError: the address is malformed or of another kind of
@@ -112,7 +114,6 @@ def _file_engine(url: URL, path: Path, *, create: bool) -> Engine:
 
 
 def _connect_file(path: Path, *, create: bool) -> sqlite3.Connection:
-    is_new = create and not (path.exists() and path.stat().st_size)
     connection = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?mode={'rwc' if create else 'rw'}",
         uri=True,
@@ -120,12 +121,16 @@ def _connect_file(path: Path, *, create: bool) -> sqlite3.Connection:
         isolation_level=None,  # else the driver commits before a table changes
         check_same_thread=False,
     )
-    if is_new:
-        # the file remembers it; asking on every connection would rewrite the
-        # first page of a database that turns out to be another program's
-        connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        if create and has_no_tables(connection):
+            # the file remembers it; asking on every connection would rewrite the
+            # first page of a database that turns out to be another program's
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -5,6 +5,8 @@ Everything happens in the caller's transaction, which should come from
 changed gets a new version, which ends the old one; one that is gone ends.
 """
 
+import hashlib
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -110,10 +112,7 @@ def load(
         return Loaded(str(active.id), 0, 0, active.listings, 0, already=True)
     _check(connection, source, listings)
     _save(connection, SourceRow, [source_row(source)])
-    if active is not None:
-        connection.execute(
-            update(SnapshotRow).where(SnapshotRow.id == active.id).values(state="superseded")
-        )
+    _supersede(connection, source.code)
     snapshot: Row = {
         "id": _next_id(connection, SnapshotRow),
         "source_code": source.code,
@@ -128,9 +127,62 @@ def load(
         "report": report,
     }
     insert_rows(connection, SnapshotRow, [snapshot])
-    loaded = _Load(connection, source, snapshot["id"]).run(listings)
+    loaded = _Load(connection, source.code, snapshot["id"]).run(listings)
     _count_change(connection)
     return loaded
+
+
+def retire(connection: Connection, source_code: str, *, retired_at: str) -> Loaded:
+    """End a built-in list that this program does not bring any more.
+
+    Its versions end with a snapshot of no bytes that is superseded itself, so
+    that they show when they ended and the list counts as not loaded.
+
+    Args:
+        connection: a transaction of the caller's.
+        source_code: which list it is.
+        retired_at: when that was noticed (ISO, UTC).
+
+    Raises:
+        RegistryError: no built-in list of that code is loaded.
+    """
+    hold_write_lock(connection)
+    loaded = (
+        select(SourceRow.builtin)
+        .join(SnapshotRow, SnapshotRow.source_code == SourceRow.code)
+        .where(SourceRow.code == source_code, SnapshotRow.state == "active")
+    )
+    if not connection.scalar(loaded):
+        raise RegistryError(f"{source_code}: no built-in list of that code is loaded")
+    _supersede(connection, source_code)
+    snapshot: Row = {
+        "id": _next_id(connection, SnapshotRow),
+        "source_code": source_code,
+        "published_on": None,
+        "retrieved_at": retired_at,
+        "sha256": hashlib.sha256().hexdigest(),
+        "size": 0,
+        "state": "superseded",
+        "listings": 0,
+        "delisted": 0,
+        "names": 0,
+        "report": {"retired": True},
+    }
+    insert_rows(connection, SnapshotRow, [snapshot])
+    ended = _Load(connection, source_code, snapshot["id"]).run(())
+    _count_change(connection)
+    return ended
+
+
+def note_seeds(connection: Connection, *, digest: str, version: str) -> None:
+    """Note which built-in packages the registry holds now.
+
+    Args:
+        connection: the transaction that has loaded them.
+        digest: of the seeds folder, from `builtin.folder_digest`.
+        version: of the program that has loaded them.
+    """
+    connection.execute(update(StateRow).values(seeds_digest=digest, seeds_version=version))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +198,7 @@ class _Known:
 class _Load:
     """Brings the listings of one source to what its new snapshot says."""
 
-    def __init__(self, connection: Connection, source: Source, snapshot: int) -> None:
+    def __init__(self, connection: Connection, source: str, snapshot: int) -> None:
         self.connection = connection
         self.source = source
         self.snapshot = snapshot
@@ -205,7 +257,7 @@ class _Load:
     def _identity(self, listing: Listing) -> Row:
         return {
             "id": next(self.listing_ids),
-            "source_code": self.source.code,
+            "source_code": self.source,
             "reference": listing.reference,
             "authority_code": listing.authority,
         }
@@ -229,7 +281,7 @@ class _Load:
         }
 
 
-def _known(connection: Connection, source: Source) -> dict[str, _Known]:
+def _known(connection: Connection, source: str) -> dict[str, _Known]:
     statement = (
         select(
             ListingRow.reference,
@@ -242,7 +294,7 @@ def _known(connection: Connection, source: Source) -> dict[str, _Known]:
             VersionRow,
             (VersionRow.listing_id == ListingRow.id) & VersionRow.ended_snapshot_id.is_(None),
         )
-        .where(ListingRow.source_code == source.code)
+        .where(ListingRow.source_code == source)
     )
     return {
         reference: _Known(listing, authority, version, fingerprint)
@@ -287,8 +339,22 @@ def _save(connection: Connection, model: type[Base], rows: Sequence[Row]) -> int
     return changes
 
 
+def _supersede(connection: Connection, source: str) -> None:
+    connection.execute(
+        update(SnapshotRow)
+        .where(SnapshotRow.source_code == source, SnapshotRow.state == "active")
+        .values(state="superseded")
+    )
+
+
 def _count_change(connection: Connection) -> None:
-    connection.execute(update(StateRow).values(revision=StateRow.revision + 1))
+    connection.execute(
+        update(StateRow).values(
+            revision=StateRow.revision + 1,
+            # tells apart what a restored copy and its original count alike
+            token=secrets.token_hex(8),
+        )
+    )
 
 
 def _next_id(connection: Connection, model: type[Base]) -> int:

@@ -70,7 +70,7 @@ def create(url: str, migrations: Path, fill: Fill) -> bool:
     path = file_of(url)
     if path is not None and not is_there(path):
         return _create_file(path, migrations, fill)
-    engine = open_engine(url, create=True)  # sets up a file that is there but empty
+    engine = open_engine(url, create=True)  # sets up a file without tables
     refuse_unfit(state_of(engine, migrations), url)
     with writing(engine, rebuilding=True) as connection:
         if state_within(connection, migrations) is not RegistryAge.EMPTY:

@@ -42,7 +42,7 @@ class Base(DeclarativeBase):
 
 
 class StateRow(Base):
-    """The one row that says whose database this is and how often it has changed."""
+    """The one row that says whose database this is and which state it is in."""
 
     __tablename__ = "registry_state"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -51,6 +51,9 @@ class StateRow(Base):
     product: Mapped[str]
     uuid: Mapped[str]
     revision: Mapped[int]
+    token: Mapped[str]
+    seeds_digest: Mapped[str | None]
+    seeds_version: Mapped[str | None]
 
 
 class AuthorityRow(Base):

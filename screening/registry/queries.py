@@ -63,11 +63,32 @@ class ListingVersion:
     until: SnapshotMark | None
 
 
+@dataclass(frozen=True, slots=True)
+class SeedsNote:
+    """Which built-in packages the registry holds.
+
+    Args:
+        digest: of the seeds folder that they were loaded from.
+        version: of the program that loaded them.
+    """
+
+    digest: str
+    version: str
+
+
 def registry_state(connection: Connection) -> Stamp:
-    """The registry's id, how often it has changed, and the revision of its tables."""
-    row = connection.execute(select(StateRow.uuid, StateRow.revision)).one()
+    """The registry's id, what marks its present state, and the revision of its tables."""
+    state = select(StateRow.uuid, StateRow.revision, StateRow.token)
+    row = connection.execute(state).one()
     schema = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
-    return Stamp(row.uuid, row.revision, schema)
+    return Stamp(row.uuid, row.revision, row.token, schema)
+
+
+def seeds_note(connection: Connection) -> SeedsNote | None:
+    """Which built-in packages were loaded last, None where none ever were."""
+    state = select(StateRow.seeds_digest, StateRow.seeds_version)
+    digest, version = connection.execute(state).one()
+    return None if digest is None or version is None else SeedsNote(digest, version)
 
 
 def authorities(connection: Connection) -> tuple[Authority, ...]:
@@ -118,8 +139,8 @@ def list_statuses(connection: Connection) -> tuple[ListStatus, ...]:
 def package_statuses(connection: Connection) -> tuple[PackageStatus, ...]:
     """Every package and how many of its listings are loaded.
 
-    Numbered packages by number, then the others by the day they were
-    announced; without a day last. `listings` counts the delisted ones too.
+    By authority, of one authority by the day they were announced, without a
+    day last; then by code. `listings` counts the delisted ones too.
     """
     counted = (
         select(VersionRow.package_code, VersionRow.delisted, func.count())
@@ -132,7 +153,7 @@ def package_statuses(connection: Connection) -> tuple[PackageStatus, ...]:
         delisted = counts.get((row.code, True), 0)
         listings = counts.get((row.code, False), 0) + delisted
         found.append(PackageStatus(_package(row), listings, delisted))
-    return tuple(sorted(found, key=_by_number_then_day))
+    return tuple(sorted(found, key=_by_authority_then_day))
 
 
 def by_reference(connection: Connection, reference: str) -> tuple[ListingVersion, ...]:
@@ -179,10 +200,11 @@ def _by_letter(
     return collate(column, "C") if connection.dialect.name == "postgresql" else column
 
 
-def _by_number_then_day(status: PackageStatus) -> tuple[bool, int, bool, str, str]:
+def _by_authority_then_day(status: PackageStatus) -> tuple[str, bool, str, str]:
+    # a number counts within its authority alone: Korea's round 22 precedes the EU's 16
     package = status.package
     day = package.announced_on
-    return (package.number is None, package.number or 0, day is None, day or "", package.code)
+    return (package.authority, day is None, day or "", package.code)
 
 
 def _mark_columns(snapshot: type[SnapshotRow]) -> tuple[InstrumentedAttribute[Any], ...]:

@@ -16,10 +16,11 @@ HEAD = "0001"
 """The revision of the tables that this program works with."""
 
 QUESTION = """
-    SELECT uuid, revision, (SELECT version_num FROM alembic_version)
+    SELECT uuid, revision, token, (SELECT version_num FROM alembic_version)
     FROM registry_state WHERE product = ?
 """
-
+REVISIONS = "alembic_version"
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 
 READ_ONLY = ("unable to open", "readonly")
 """What SQLite may say where it cannot put its shared memory beside the file."""
@@ -32,19 +33,22 @@ class Stamp:
     Args:
         uuid: given to the registry when it was created.
         revision: counts the changes of what is listed.
+        token: drawn anew with every change; a copy that is restored and then
+            changed otherwise comes to the same revision, never to the same token.
         schema: revision of its tables.
     """
 
     uuid: str
     revision: int
+    token: str
     schema: str
 
 
 def sqlite_stamp(path: Path) -> Stamp | None:
-    """The stamp of a registry file, None where there is none or nothing in it.
+    """The stamp of a registry file, None where there is none or no table in it.
 
     Nothing is written, neither to the file nor beside it as far as SQLite
-    allows.
+    allows. A file without tables is `RegistryAge.EMPTY` for `revisions` too.
 
     Raises:
         RegistryError: the file cannot be read, is no database, or is not ours.
@@ -52,30 +56,39 @@ def sqlite_stamp(path: Path) -> Stamp | None:
     if not _has_bytes(path):
         return None
     try:
-        row = _ask(path, "mode=ro")
+        return _ask(path, "mode=ro")
     except sqlite3.OperationalError as error:
         if not any(said in str(error) for said in READ_ONLY) or _has_log(path):
             raise _refused(path, error) from error
         # without a log, nothing is missed by reading the file alone
-        row = _ask_unshared(path)
+        return _ask_unshared(path)
     except sqlite3.DatabaseError as error:
         raise _refused(path, error) from error
+
+
+def _ask(path: Path, options: str) -> Stamp | None:
+    address = f"file:{quote(str(path.absolute()))}?{options}"
+    connection = sqlite3.connect(address, uri=True, timeout=5, isolation_level=None)
+    try:
+        if has_no_tables(connection):
+            return None
+        row = connection.execute(QUESTION, (PRODUCT,)).fetchone()
+    finally:
+        connection.close()
     if row is None:
         raise RegistryError(f"{path}: this database belongs to another program")
     return Stamp(*row)
 
 
-def _ask(path: Path, options: str) -> tuple[str, int, str] | None:
-    address = f"file:{quote(str(path.absolute()))}?{options}"
-    connection = sqlite3.connect(address, uri=True, timeout=5, isolation_level=None)
-    try:
-        row: tuple[str, int, str] | None = connection.execute(QUESTION, (PRODUCT,)).fetchone()
-    finally:
-        connection.close()
-    return row
+def has_no_tables(connection: sqlite3.Connection) -> bool:
+    """Whether a file is there to be filled: no table, or Alembic's own with no revision."""
+    tables = {name for (name,) in connection.execute(TABLES)}
+    if tables == {REVISIONS}:
+        return connection.execute(f"SELECT 1 FROM {REVISIONS}").fetchone() is None
+    return not tables
 
 
-def _ask_unshared(path: Path) -> tuple[str, int, str] | None:
+def _ask_unshared(path: Path) -> Stamp | None:
     try:
         return _ask(path, "mode=ro&immutable=1")
     except sqlite3.DatabaseError as error:

@@ -12,7 +12,8 @@ def test_the_path_of_registry_and_index_is_told(screen: Run, data_dir: Path) -> 
     registry, index = (line.split("\t") for line in done.stdout.splitlines())
     assert registry == ["registry", f"sqlite:///{data_dir / 'registry.sqlite'}"]
     assert index[0] == "index"
-    assert list(Path(index[1]).glob("*.idx"))
+    assert Path(index[1]).parent == data_dir / "index"
+    assert Path(index[1]).is_file()
 
 
 def test_a_password_is_not_shown(screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,8 +30,32 @@ def test_the_path_is_told_before_there_is_a_registry(
 ) -> None:
     monkeypatch.setenv("SCREENING_DATA_DIR", str(tmp_path / "new"))
 
-    assert screen("db", "path").exit_code == 0
+    done = screen("db", "path")
+
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1] == f"index\t{tmp_path / 'new' / 'index'}"
     assert not (tmp_path / "new").exists()
+
+
+def test_where_no_index_is_made_yet_its_folder_is_told(
+    screen: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SCREENING_DATA_DIR", str(tmp_path))
+    screen("db", "upgrade")
+
+    assert screen("db", "path").stdout.splitlines()[1] == f"index\t{tmp_path / 'index'}"
+
+
+def test_the_path_of_what_is_no_registry_is_told_too(
+    screen: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text("reference;name\n" * 100)
+    monkeypatch.setenv("SCREENING_DATABASE_URL", f"sqlite:///{tmp_path / 'list.csv'}")
+
+    done = screen("db", "path")
+
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"registry\tsqlite:///{tmp_path / 'list.csv'}\n")
 
 
 def test_upgrade_creates_the_registry_and_changes_nothing_the_second_time(

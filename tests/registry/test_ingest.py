@@ -10,7 +10,13 @@ from screening.domain.lists import Authority, Package, Source
 from screening.domain.targets import Claim, Identifier, ListedName, NameKind, TargetType
 from screening.errors import RegistryError
 from screening.registry.engine import reading, writing
-from screening.registry.ingest import LISTINGS_AT_ONCE, Loaded, save_authorities, save_packages
+from screening.registry.ingest import (
+    LISTINGS_AT_ONCE,
+    Loaded,
+    retire,
+    save_authorities,
+    save_packages,
+)
 from screening.registry.ingest import load as load_list
 from screening.registry.queries import (
     active_versions,
@@ -176,6 +182,67 @@ def test_more_listings_than_are_written_at_once_all_arrive(
     assert listed(registry) == []
 
 
+# retiring a built-in list
+
+BUILTIN = Source("builtin-test", "eu", "A made-up list that comes along", "test", builtin=True)
+RETIRED_AT = "2025-03-01T09:00:00Z"
+
+
+def test_a_retired_list_ends_with_the_day_and_keeps_what_it_said(
+    registry: Engine, load: Load
+) -> None:
+    load([RI, KIM], sha256="a", source=BUILTIN)
+    load([KIM], sha256="b")
+    before = state(registry)
+
+    with writing(registry) as connection:
+        done = retire(connection, BUILTIN.code, retired_at=RETIRED_AT)
+
+    assert done == Loaded("3", added=0, changed=0, unchanged=0, ended=2)
+    assert listed(registry) == [KIM]
+    assert state(registry).token != before.token
+    with reading(registry) as connection:
+        assert [status.source.code for status in list_statuses(connection)] == ["eu-test"]
+        (ended,) = by_reference(connection, "EU.1")
+    assert ended.listing == RI
+    assert ended.until is not None
+    assert (ended.since.sha256, ended.until.retrieved_at) == ("a", RETIRED_AT)
+
+
+def test_a_retired_list_can_come_back(registry: Engine, load: Load) -> None:
+    load([RI], sha256="a", source=BUILTIN)
+    with writing(registry) as connection:
+        retire(connection, BUILTIN.code, retired_at=RETIRED_AT)
+
+    assert load([RI], sha256="a", source=BUILTIN).added == 1
+    assert listed(registry) == [RI]
+
+
+def test_a_list_is_retired_once(registry: Engine, load: Load) -> None:
+    load([RI], sha256="a", source=BUILTIN)
+
+    with writing(registry) as connection:
+        retire(connection, BUILTIN.code, retired_at=RETIRED_AT)
+        with pytest.raises(RegistryError, match="no built-in list"):
+            retire(connection, BUILTIN.code, retired_at=RETIRED_AT)
+
+
+@pytest.mark.parametrize("code", ["eu-test", "nothing"])
+def test_a_list_that_did_not_come_with_the_program_is_never_retired(
+    registry: Engine, load: Load, code: str
+) -> None:
+    load([RI], sha256="a")
+    before = everything(registry)
+
+    with (
+        pytest.raises(RegistryError, match=f"{code}: no built-in list"),
+        writing(registry) as connection,
+    ):
+        retire(connection, code, retired_at=RETIRED_AT)
+
+    assert everything(registry) == before
+
+
 @pytest.mark.parametrize(
     "printed",
     [
@@ -338,6 +405,34 @@ def test_the_revision_rises_with_every_change_and_only_then(
 
     first, loaded, again, changed = revisions
     assert first < loaded == again < changed
+
+
+def test_the_token_is_another_after_every_change_and_only_then(
+    registry: Engine, load: Load
+) -> None:
+    tokens = [state(registry).token]
+    for listings, digest in (([RI], "a"), ([RI], "a"), ([KIM], "b")):
+        load(listings, sha256=digest)
+        tokens.append(state(registry).token)
+
+    first, loaded, again, changed = tokens
+    assert loaded == again
+    assert len({first, loaded, changed}) == 3
+
+
+def test_a_change_that_is_undone_takes_its_token_along(registry: Engine) -> None:
+    before = state(registry)
+
+    def rename_and_fail() -> None:
+        with writing(registry) as connection:
+            save_authorities(connection, [RENAMED])
+            assert registry_state(connection).token != before.token
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        rename_and_fail()
+
+    assert state(registry) == before
 
 
 def test_the_registry_keeps_its_id(registry: Engine, load: Load) -> None:

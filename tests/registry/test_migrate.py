@@ -77,6 +77,19 @@ def test_an_empty_file_becomes_a_registry(
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
 
 
+def test_a_file_with_nothing_but_a_header_becomes_a_registry(
+    file_url: str, tmp_path: Path, migrations: Path
+) -> None:
+    theirs = sqlite3.connect(tmp_path / "registry.sqlite")
+    theirs.execute("PRAGMA user_version = 1")
+    theirs.close()
+
+    assert create(file_url, migrations, fill) is True
+    assert sqlite_stamp(tmp_path / "registry.sqlite") is not None
+    with reading(open_engine(file_url)) as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
 def test_two_registries_never_have_the_same_id(tmp_path: Path, migrations: Path) -> None:
     paths = [tmp_path / "one.sqlite", tmp_path / "two.sqlite"]
     for path in paths:

@@ -3,15 +3,19 @@ from collections.abc import Callable
 from sqlalchemy import Engine
 
 from screening.domain.listings import Listing
-from screening.domain.lists import Source
+from screening.domain.lists import Package, Source
 from screening.domain.targets import ListedName, TargetType
-from screening.registry.engine import reading
+from screening.registry.engine import reading, writing
+from screening.registry.ingest import note_seeds, save_packages
 from screening.registry.queries import (
+    SeedsNote,
     active_versions,
     authorities,
     by_reference,
     list_statuses,
     package_statuses,
+    registry_state,
+    seeds_note,
 )
 
 Load = Callable[..., object]
@@ -38,6 +42,19 @@ def test_authorities_come_by_code_with_their_short_names(registry: Engine) -> No
         ("eu", ("EU",)),
         ("kr-mofa", ("MOFA", "Korea")),
     ]
+
+
+def test_which_built_in_packages_are_held_is_noted_and_changes_nothing_listed(
+    registry: Engine,
+) -> None:
+    with writing(registry) as connection:
+        before = registry_state(connection)
+        assert seeds_note(connection) is None
+        note_seeds(connection, digest="abc", version="0.1.0")
+
+    with reading(registry) as connection:
+        assert seeds_note(connection) == SeedsNote("abc", "0.1.0")
+        assert registry_state(connection) == before
 
 
 def test_active_versions_come_by_source_and_reference_the_same_on_every_database(
@@ -89,11 +106,27 @@ def test_lists_come_by_source(registry: Engine, load: Load) -> None:
         assert [status.source.code for status in list_statuses(connection)] == ["eu-a", "eu-b"]
 
 
-def test_packages_come_by_number_then_by_day(registry: Engine) -> None:
+def test_packages_come_by_authority_then_by_day_and_last_without_one(
+    registry: Engine,
+) -> None:
+    """A number counts within its authority alone."""
+    more = (
+        Package("KR-B", "kr-mofa", "of the same day", number=1, announced_on="2024-12-17"),
+        Package("KR-A", "kr-mofa", "without a day", number=2),
+        Package("EU-2022-03-09", "eu", "without a number", announced_on="2022-03-09"),
+        Package("EU-4", "eu", "4th package", number=4, announced_on="2022-03-15"),
+        Package("EU-3", "eu", "3rd package", number=3, announced_on="2022-02-28"),
+    )
+    with writing(registry) as connection:
+        save_packages(connection, more)
+
     with reading(registry) as connection:
         found = [status.package.code for status in package_statuses(connection)]
 
-    assert found == ["EU-15", "EU-16", "KR-2024-12-17"]
+    assert found == [
+        *("EU-3", "EU-2022-03-09", "EU-4", "EU-15", "EU-16"),
+        *("KR-2024-12-17", "KR-B", "KR-A"),
+    ]
 
 
 def test_a_package_counts_its_open_listings_and_the_delisted_among_them(

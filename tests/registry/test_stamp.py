@@ -12,7 +12,7 @@ import pytest
 from screening.errors import RegistryError
 from screening.registry.engine import open_engine, reading, writing
 from screening.registry.queries import registry_state
-from screening.registry.revisions import head_of
+from screening.registry.revisions import RegistryAge, head_of, state_of
 from screening.registry.stamp import HEAD, Stamp, sqlite_stamp
 
 
@@ -31,7 +31,7 @@ def test_the_stamp_shows_a_change_that_is_only_in_the_log_yet(file_registry: Pat
             connection.exec_driver_sql("UPDATE registry_state SET revision = revision + 1")
 
         after = sqlite_stamp(file_registry)
-        assert after == Stamp(before.uuid, before.revision + 1, before.schema)
+        assert after == Stamp(before.uuid, before.revision + 1, before.token, before.schema)
 
 
 def test_the_revision_this_program_works_with_is_the_newest_migration(
@@ -50,6 +50,31 @@ def test_where_nothing_is_there_is_no_stamp(tmp_path: Path, content: bytes | Non
     assert path.exists() == (content is not None)
 
 
+@pytest.mark.parametrize(
+    "leaving",
+    [
+        ["PRAGMA user_version = 1"],
+        ["CREATE TABLE theirs (id INTEGER PRIMARY KEY AUTOINCREMENT)", "DROP TABLE theirs"],
+        ["CREATE TABLE alembic_version (version_num TEXT)"],
+    ],
+    ids=["a header only", "tables that are gone", "no revision of Alembic's"],
+)
+def test_a_file_without_tables_has_no_stamp_and_is_empty_for_the_migrations_too(
+    tmp_path: Path, migrations: Path, leaving: list[str]
+) -> None:
+    path = tmp_path / "registry.sqlite"
+    connection = sqlite3.connect(path)
+    for statement in leaving:
+        connection.execute(statement)
+    connection.close()
+    before = path.read_bytes()
+
+    assert before
+    assert sqlite_stamp(path) is None
+    assert state_of(open_engine(f"sqlite:///{path}"), migrations) is RegistryAge.EMPTY
+    assert path.read_bytes() == before
+
+
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "registry.sqlite"
     path.write_text("reference;name\n" * 100, encoding="utf-8")
@@ -65,7 +90,11 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["DROP TABLE registry_state", "UPDATE registry_state SET product = 'another'"],
+    [
+        "DROP TABLE registry_state",
+        "UPDATE registry_state SET product = 'another'",
+        "ALTER TABLE registry_state DROP COLUMN token",
+    ],
 )
 def test_another_programs_database_is_refused(file_registry: Path, change: str) -> None:
     connection = sqlite3.connect(file_registry)
