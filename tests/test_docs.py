@@ -8,6 +8,7 @@ import pytest
 
 import screening
 from screening.cli import app
+from screening.cli.options import COMMANDS
 from screening.settings import KINDS, PREFIX
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +20,10 @@ def commands() -> set[str]:
         one.name or getattr(one.callback, "__name__", "") for one in app.registered_commands
     }
     return named | {group.name or "" for group in app.registered_groups}
+
+
+def test_a_slip_in_a_commands_name_is_looked_for_among_all_of_them() -> None:
+    assert set(COMMANDS) == commands()
 
 
 @pytest.mark.parametrize("command", sorted(commands()))

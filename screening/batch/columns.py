@@ -15,7 +15,8 @@ from screening.errors import InputFileError
 
 # Field, and what else it is called; case, blanks and punctuation do not matter.
 FIELDS = {
-    "name": "full_name|entity_name|query",
+    "name": "full_name|entity_name|query|customer_name|client_name|company_name|vessel_name"
+    "|ship_name|counterparty|beneficiary|account_name",
     "first_name": "given_name|forename|Vorname",
     "middle_name": "",
     "last_name": "surname|family_name|Nachname",
@@ -26,6 +27,10 @@ FIELDS = {
     "gender": "",
     "id": "external_id|external_identifier|client_ref|customer_id|ref",
 }
+# Fields of which a table may have several columns: nationality and country of
+# residence are both ties.
+JOINED = frozenset({"country"})
+OWN_REFERENCE = "id"
 NAME_PARTS = ("first_name", "middle_name", "last_name")
 
 # Kind of identifier, and what its column is called. Fewer words than
@@ -61,11 +66,13 @@ class Columns:
 
     Args:
         fields: field of a query to the column's place, from 0.
+        more: further columns of a field that takes several values.
         identifiers: kind of identifier to the column's place.
         said: in one line, which column was taken for which field.
     """
 
     fields: dict[str, int]
+    more: dict[str, tuple[int, ...]]
     identifiers: dict[str, int]
     said: str
 
@@ -84,7 +91,7 @@ class Columns:
             aliases=tuple(alias for alias in aliases if alias),
             type=self._cell(cells, "type") or None,
             birth_date=MIDNIGHT.sub("", self._cell(cells, "birth_date")) or None,
-            country=self._cell(cells, "country") or None,
+            country=";".join(self._cells(cells, "country")) or None,
             gender=self._cell(cells, "gender") or None,
             identifiers={
                 kind: cells[place].strip()
@@ -97,6 +104,11 @@ class Columns:
     def _name(self, cells: Sequence[str]) -> str:
         parts = (self._cell(cells, part) for part in NAME_PARTS)
         return self._cell(cells, "name") or " ".join(part for part in parts if part)
+
+    def _cells(self, cells: Sequence[str], field: str) -> Iterator[str]:
+        for place in (self.fields.get(field), *self.more.get(field, ())):
+            if place is not None and cells[place].strip():
+                yield cells[place].strip()
 
     def _cell(self, cells: Sequence[str], field: str) -> str:
         place = self.fields.get(field)
@@ -116,10 +128,16 @@ def guess(header: Sequence[str], *, file: str) -> Columns:
     """
     _refuse_doubles(header, file)
     taken: dict[str, int] = {}
+    more: dict[str, list[int]] = {}
     passed_over = []
     for place, text in enumerate(header):
         field = _fields_spelled().get(_key(text))
         if field is None:
+            passed_over.append(_shown(text))
+        elif field in JOINED and field in taken:
+            more.setdefault(field, []).append(place)
+        elif field == OWN_REFERENCE and field in taken:
+            # nothing is screened by it, so the first may stand for all
             passed_over.append(_shown(text))
         elif field in taken:
             raise InputFileError(
@@ -130,8 +148,9 @@ def guess(header: Sequence[str], *, file: str) -> Columns:
             taken[field] = place
     columns = Columns(
         fields={field: place for field, place in taken.items() if field in FIELDS},
+        more={field: tuple(places) for field, places in more.items()},
         identifiers={kind: place for kind, place in taken.items() if kind not in FIELDS},
-        said=_said(header, taken, passed_over),
+        said=_said(header, taken, more, passed_over),
     )
     if not columns.identifiers and columns.fields.keys().isdisjoint(("name", *NAME_PARTS)):
         raise InputFileError(
@@ -158,8 +177,15 @@ def _refuse_doubles(header: Sequence[str], file: str) -> None:
         seen.add(key)
 
 
-def _said(header: Sequence[str], taken: dict[str, int], passed_over: list[str]) -> str:
-    guesses = ", ".join(f"{_shown(header[place])} -> {field}" for field, place in taken.items())
+def _said(
+    header: Sequence[str],
+    taken: dict[str, int],
+    more: dict[str, list[int]],
+    passed_over: list[str],
+) -> str:
+    found = [(place, field) for field, place in taken.items()]
+    found += [(place, field) for field, places in more.items() for place in places]
+    guesses = ", ".join(f"{_shown(header[place])} -> {field}" for place, field in sorted(found))
     rest = f"; passed over: {', '.join(passed_over)}" if passed_over else ""
     return f"columns: {guesses}{rest}"
 

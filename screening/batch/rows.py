@@ -78,7 +78,8 @@ def screen_rows(
 ) -> Iterator[Screened]:
     """Screen rows as they come, each by itself.
 
-    A row that cannot be screened is invalid and says why; it stops no other.
+    A row that cannot be screened is invalid and says why; one that makes this
+    program fail is an error. Neither stops another row, and neither is clear.
 
     Args:
         rows: from a table with these columns.
@@ -95,12 +96,14 @@ def screen_rows(
 
 def _screened(row: Row, columns: Columns, screener: Screener, limit: int) -> Screened:
     if row.fault is not None:
-        return _invalid(row, Query(), row.fault)
+        return _unscreened(row, Query(), Outcome.INVALID, row.fault)
     query = columns.query(row.cells)
     try:
         answer = screener.screen(query)
     except QueryError as error:
-        return _invalid(row, query, str(error))
+        return _unscreened(row, query, Outcome.INVALID, str(error))
+    except Exception as error:  # a mistake of ours must not take the other rows along
+        return _unscreened(row, query, Outcome.ERROR, f"{type(error).__name__}: {error}")
     asked = _asked(row, query) | {
         "outcome": answer.outcome.value,
         "snapshots": _snapshots(answer.basis),
@@ -118,12 +121,12 @@ def _screened(row: Row, columns: Columns, screener: Screener, limit: int) -> Scr
     return Screened(answer.outcome, tuple(found), len(found))
 
 
-def _invalid(row: Row, query: Query, why: str) -> Screened:
+def _unscreened(row: Row, query: Query, outcome: Outcome, why: str) -> Screened:
     line = _asked(row, query) | {
-        "outcome": Outcome.INVALID.value,
+        "outcome": outcome.value,
         "error": f"{row.place}: {why}",
     }
-    return Screened(Outcome.INVALID, (line,), 0)
+    return Screened(outcome, (line,), 0)
 
 
 def _asked(row: Row, query: Query) -> OutputRow:

@@ -38,6 +38,7 @@ def screen_file(
     """Screen every row of a file; ends with the gravest of its rows."""
     from screening import service
     from screening.batch.plain import screen_file as screen_rows
+    from screening.cli.manner import NOT_FULL, against
     from screening.settings import load_settings
 
     with service.open_screener(
@@ -55,6 +56,10 @@ def screen_file(
             say=say,
             limit=limit,
         )
+        basis = screener.basis
     told = (f"{count} {outcome}" for outcome, count in summary.outcomes.items() if count)
     say(f"{summary.rows} rows: {', '.join(told)}")
+    say(against(basis, screener.scope))
+    if basis.only_builtin:
+        say(NOT_FULL)
     raise typer.Exit(OF_OUTCOME[summary.gravest] if summary.gravest else Exit.CLEAR)

@@ -61,7 +61,7 @@ def _show_tables(statuses: "tuple[ListStatus, ...]") -> None:
             row["listings"],
             row["delisted"],
             row["names"],
-            row["sha256"],
+            row["sha256"][:SHORT_HASH],
         )
         for row in (dict(zip(COLUMNS, list_row(each), strict=True)) for each in statuses)
     ]
@@ -79,7 +79,7 @@ def list_row(status: "ListStatus") -> tuple[str, ...]:
         str(status.listings),
         str(status.delisted),
         str(status.names),
-        status.sha256[:SHORT_HASH],
+        status.sha256,
     )
 
 

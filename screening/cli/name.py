@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screening.cli.options import Authority, Floor, Json, Limit, Package, Threshold
+from screening.cli.options import COMMANDS, Authority, Floor, Json, Limit, Package, Threshold
 from screening.cli.output import OF_OUTCOME, Exit, gravest, say
 from screening.domain.queries import Query
 from screening.errors import QueryError
@@ -140,6 +140,7 @@ def _screened(screener: "Screener", view: "View", where: str, query: Query) -> E
 
 def _queries(names: list[str], known: Query) -> Iterator[tuple[str, Query]]:
     """Each query, with words on where its name stood; none where there is just one."""
+    _warn_of_a_command(names)
     if not names:
         yield "", known
     for number, name in enumerate(names, start=1):
@@ -148,6 +149,32 @@ def _queries(names: list[str], known: Query) -> Iterator[tuple[str, Query]]:
         else:
             where = f"name {number}: " if len(names) > 1 else ""
             yield where, replace(known, name=name)
+
+    if _one_name_unquoted(names):
+        whole = " ".join(names)
+        say(f"also screened as one name: quote it next time, screen {whole!r}")
+        yield f"{whole!r}: ", replace(known, name=whole)
+
+
+MOST_WORDS = 6
+MOST_SLIPS = 1
+
+
+def _one_name_unquoted(names: list[str]) -> bool:
+    """Whether several names look like one that was not put in quotes."""
+    single = all(name != STANDARD_INPUT and len(name.split()) == 1 for name in names)
+    return single and 1 < len(names) <= MOST_WORDS
+
+
+def _warn_of_a_command(names: list[str]) -> None:
+    """Say so where the first name is nearly the name of a command."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
+
+    word = names[0] if names else ""
+    near = extractOne(word, COMMANDS, scorer=OSA.distance, score_cutoff=MOST_SLIPS)
+    if near and near[0] != word:
+        say(f"{word!r} is screened as a name; the command is `screen {near[0]}`")
 
 
 def _lines(lines: Iterable[str], known: Query) -> Iterator[tuple[str, Query]]:

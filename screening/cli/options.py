@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+COMMANDS = ("batch", "db", "lists", "name", "packages", "show")
+
 Threshold = Annotated[
     float | None,
     typer.Option(min=0, max=1, help="Score from which a candidate is a hit.", metavar="SCORE"),

@@ -169,3 +169,36 @@ def test_what_the_limit_leaves_out_is_told(screen: Run) -> None:
     assert len(answer["hits"]) == 2
     assert answer["not_shown"]["hits"] >= 3
     assert "more not shown" in told
+
+
+def test_a_name_that_lacks_its_quotes_is_not_passed_as_clear(screen: Run) -> None:
+    done = screen("Ri", "Pong", "Chun")
+
+    assert done.exit_code == Exit.HITS
+    assert "screen 'Ri Pong Chun'" in done.stderr
+
+
+def test_two_names_in_quotes_are_two_names_only(screen: Run) -> None:
+    assert len(screen("John Smith", "Jane Roe").stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("list", "lists"), ("batsh", "batch")])
+def test_a_command_with_a_slip_is_pointed_out(screen: Run, typed: str, meant: str) -> None:
+    assert f"the command is `screen {meant}`" in screen(typed).stderr
+
+
+def test_authority_and_package_that_no_listing_has_both_of_are_never_clear(
+    screen: Run,
+) -> None:
+    done = screen("John Smith", "--authority", "EU", "--package", "US-2024-12-16")
+
+    assert done.exit_code == Exit.LISTS_UNFIT
+
+
+@pytest.mark.parametrize("option", ["--threshold", "--floor"])
+def test_a_threshold_that_is_no_number_is_refused(screen: Run, option: str) -> None:
+    assert screen("Ri Pong Chun", option, "nan").exit_code == Exit.USAGE
+
+
+def test_a_bare_number_is_pointed_to_the_identifiers(screen: Run) -> None:
+    assert "give it as an identifier, such as imo=" in screen("9842188").stderr

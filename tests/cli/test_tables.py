@@ -63,7 +63,7 @@ def test_a_clear_answer_says_against_what_and_that_these_are_not_the_full_lists(
     shown = flat(screen("John Smith").stdout)
 
     assert "John Smith: clear" in shown
-    assert "listings, as of 2026-07-17" in shown
+    assert "listings of 9 lists, as of 2026-07-17" in shown
     assert "these are not the full lists" in shown
 
 
