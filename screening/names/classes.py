@@ -43,6 +43,8 @@ def _rows(name: str) -> list[tuple[str, list[str]]]:
 
 def word_key(text: str) -> str:
     """One word as the tables are looked up: Latin, folded, letters and digits only."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     text = plain_signs(text).lower()
     if not text.isascii():
         text = cyrillic.spellings(text)[0]

@@ -169,11 +169,12 @@ def readings(word: str) -> tuple[tuple[Syllable, ...], ...]:
         return (tuple(_of_hangul(block, block) for block in word),)
     if not word.isalpha() or len(word) > MOST_SYLLABLES * _LONGEST:
         return ()
-    found: list[tuple[Syllable, ...]] = [
-        (syllable,) for syllable in _family_words().get(word, ())
-    ]
     spelling = LATIN if word.isascii() else CYRILLIC
-    found += (split for split in _splits(word, spelling, MOST_SYLLABLES) if split not in found)
+    found = _splits(word, spelling, MOST_SYLLABLES)
+    single = [split[0] for split in found if len(split) == 1]
+    single += _family_words().get(word, ())
+    if single:
+        return tuple((syllable,) for syllable in _merged(single))
     fewest = min(map(len, found), default=0)
     return tuple(split for split in found if len(split) == fewest)
 

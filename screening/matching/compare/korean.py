@@ -6,6 +6,7 @@ compared by what Hangul they may stand for, family name beside family name and
 the given names in order.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product, zip_longest
 
@@ -85,27 +86,34 @@ def align(query: Name, listed: Name) -> Alignment | None:
         The reading of both in which most agrees; None where either cannot be
         Korean.
     """
-    pairs = list(product(sequences(query), sequences(listed)))
-    if not pairs:
-        return None
-    found = [_beside(one, other) for one, other in pairs]
-    found += [
-        _beside((one[0], one[2], one[1]), other, most=_OTHER_ORDER)
-        for one, other in pairs
-        if len(one) == len(other) == 3
+    ways = [
+        (one, other, most)
+        for first, other in product(sequences(query), sequences(listed))
+        for one, most in _orders(first, len(other))
     ]
-    return max(found, key=_rank)
+    return _beside(*max(ways, key=lambda way: _rank(*way))) if ways else None
 
 
-def _rank(alignment: Alignment) -> tuple[float, int]:
+Sequence = tuple[Syllable, ...]
+
+
+def _orders(sequence: Sequence, length: int) -> Iterator[tuple[Sequence, float]]:
+    """The sequence, and with its two given names exchanged; how alike each can be."""
+    yield sequence, 1.0
+    if len(sequence) == length == 3:
+        yield (sequence[0], sequence[2], sequence[1]), _OTHER_ORDER
+
+
+def _rank(one: Sequence, other: Sequence, most: float) -> tuple[float, int]:
     """How much agrees, and how little is left over."""
-    rest = len(alignment.query_rest) + len(alignment.listed_rest)
-    return sum(pair.likeness for pair in alignment.pairs), -rest
+    alike = [
+        min(_alike(left, right, first=place < 2)[0], most if place else 1.0)
+        for place, (left, right) in enumerate(zip(one, other, strict=False))
+    ]
+    return sum(alike), -max(len(one), len(other)) + sum(map(bool, alike))
 
 
-def _beside(
-    one: tuple[Syllable, ...], other: tuple[Syllable, ...], *, most: float = 1.0
-) -> Alignment:
+def _beside(one: Sequence, other: Sequence, most: float) -> Alignment:
     pairs: list[Pair] = []
     query_rest: list[Part] = []
     listed_rest: list[Part] = []
@@ -122,6 +130,7 @@ def _beside(
     return Alignment(tuple(pairs), tuple(query_rest), tuple(listed_rest), strict=True)
 
 
+@lru_cache(maxsize=65536)
 def _alike(left: Syllable | None, right: Syllable | None, *, first: bool) -> tuple[float, str]:
     """How alike two syllables are, 0 where they are not or one is missing."""
     if left is None or right is None:
