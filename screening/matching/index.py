@@ -26,7 +26,7 @@ from screening.names.parts import Name, readings
 from screening.names.spelling import bucket_keys
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

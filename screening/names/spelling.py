@@ -18,6 +18,10 @@ _SOUNDS = {
     "oe": "ø",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
+# Arabic names joined with the article, whose vowel is spelled at will:
+# Abdul- and Abdel-, Shahabuddin and Shihab al-Din.
+_ABDUL = re.compile(r"^abd(?:ou|[aeuo])l(?=[a-z]{3})")
+_DIN = re.compile(r"(?<=[a-z]{2})(?:[aeuo]l|[aeuo]d|ou?d|ed|ud)dine?$")
 _DOUBLE = re.compile(r"(.)\1+")
 _DOUBLE_VOWEL = re.compile(r"([aeiou])\1+")
 _SHORT = 4
@@ -54,7 +58,8 @@ def sounds(form: str) -> str:
     In short words, which are often initials, a doubled consonant stays: ABB is
     not AB.
     """
-    plain = _SOUND.sub(lambda found: _SOUNDS[found[0]], form)
+    whole = _DIN.sub("δ", _ABDUL.sub("abdl", form))
+    plain = _SOUND.sub(lambda found: _SOUNDS[found[0]], whole)
     return (_DOUBLE if len(form) > _SHORT else _DOUBLE_VOWEL).sub(r"\1", plain)
 
 
@@ -67,8 +72,8 @@ def skeleton(form: str) -> str:
 # Vowels go, and w and v with them: one letter writes u, w and, in Persian, v.
 _SKELETON = str.maketrans(
     dict.fromkeys("aeiouyøwv", None)
-    | {"þ": "t", "ð": "d", "ɣ": "k", "g": "k", "q": "k", "c": "k", "х": "h", "p": "b",
-       "џ": "j", "ж": "j", "ц": "s", "щ": "ш"}
+    | {"þ": "t", "ð": "d", "δ": "dn", "ɣ": "k", "g": "k", "q": "k", "c": "k", "х": "h",
+       "p": "b", "џ": "j", "ж": "j", "ц": "s", "щ": "ш"}
 )  # fmt: skip
 
 
@@ -164,7 +169,8 @@ def _distance(a: str, b: str) -> float:
 _CLASSES = str.maketrans(
     dict.fromkeys("aeiouyøjh", None)
     | {"q": "k", "g": "k", "ɣ": "k", "c": "k", "х": "k", "d": "t", "þ": "t", "ð": "t",
-       "b": "p", "w": "f", "v": "f", "z": "s", "ц": "s", "ш": "ч", "щ": "ч", "џ": "ч", "ж": "ч"}
+       "b": "p", "δ": "tn", "w": "f", "v": "f", "z": "s", "ц": "s", "ш": "ч", "щ": "ч",
+       "џ": "ч", "ж": "ч"}
 )  # fmt: skip
 
 

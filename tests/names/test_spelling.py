@@ -32,6 +32,8 @@ def test_only_a_word_itself_is_wholly_alike(word: str) -> None:
         ("hussein", "husain"),
         ("qadhafi", "gaddafi"),
         ("aluev", "alujev"),
+        ("abdulrahman", "abdelrahman"),
+        ("nuruddin", "noureddine"),
     ],
 )
 def test_spellings_of_one_name_are_alike(one: str, other: str) -> None:
