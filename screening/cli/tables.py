@@ -108,11 +108,14 @@ class Blocks:
 
     def _explain(self, answer: Answer, hit: Hit) -> None:
         header = ("Compared", "Result", "Points", "Asked", "Listed", "Why")
-        rows = (
+        rows = [
             (row.feature, row.result.replace("_", " "), f"{row.points:+.2f}",
              row.query, row.listed, row.reason)
             for row in hit.evidence
-        )  # fmt: skip
+        ]  # fmt: skip
+        total = sum(row.points for row in hit.evidence)
+        score = f"as log-odds a score of {two_digits(hit.score)}"
+        rows.append(("sum", "", f"{total:+.2f}", "", "", score))
         self._console.print()
         self._indented(listing_table(header, rows))
         self._console.print()

@@ -18,7 +18,7 @@ FILE_REFUSALS = {
     "database is locked": "another process is writing to the registry; try again shortly",
     "database or disk is full": "the disk is full; free some space and try again",
     "readonly database": "the registry may not be written to; check the file and its folder",
-    "disk I/O error": "the disk reports an error; check it, or restore a copy",
+    "disk I/O error": "the disk reports an error, as when it is full; free space or check it",
     "disk image is malformed": "the registry is damaged; restore a copy",
 }
 """By a part of what SQLite says."""
