@@ -17,7 +17,7 @@ CLASS_WEIGHT: dict[WordClass, float] = {
     WordClass.WORD: 1.0,
     WordClass.PATRONYMIC: 0.6,
     WordClass.NUMBER: 0.8,
-    WordClass.GENERIC: 0.3,
+    WordClass.GENERIC: 0.39,
     WordClass.INITIAL: 0.3,
     WordClass.PARTICLE: 0.08,
     WordClass.TITLE: 0.0,
@@ -33,7 +33,7 @@ class NameModel:
     Args:
         scale: points between a name that agrees in full and one that tells
             nothing either way.
-        even: share of agreement (-1.3 to 1) at which the name alone says as
+        even: share of agreement (-1.8 to 1) at which the name alone says as
             much for as against.
         telling: points for each e-fold of what the agreeing parts tell.
         whole: what a name tells at least that agrees in every part.
@@ -43,21 +43,25 @@ class NameModel:
         other_number: least weight of numbers that differ: they decide.
         missing_in_query: weight of a listed part that the query leaves out.
         missing_in_listing: weight of a query part that the listing lacks.
-        misspelt: weight of what an aligned part lacks to full agreement.
+        curve: how fast agreement falls as spellings differ; 1 is in proportion.
+        across_han: what is left of a pair's weight where one side is Chinese
+            characters and the other Latin: without tones many characters share
+            a syllable.
         lowest: least points a name can end with.
     """
 
     scale: float = 7.0
     even: float = 0.50
-    telling: float = 1.8
-    whole: float = 0.35
-    too_little: float = 0.2
-    contradiction: float = 1.25
-    contradicted_size: float = 0.6
+    telling: float = 2.9
+    whole: float = 0.42
+    too_little: float = 0.33
+    contradiction: float = 1.85
+    contradicted_size: float = 0.15
     other_number: float = 2.0
-    missing_in_query: float = 0.25
-    missing_in_listing: float = 0.33
-    misspelt: float = 0.25
+    missing_in_query: float = 0.32
+    missing_in_listing: float = 0.55
+    curve: float = 1.5
+    across_han: float = 0.35
     lowest: float = -6.0
 
 
@@ -66,7 +70,7 @@ NAME = NameModel()
 # Likeness of two spellings: from `ALIGN` they are put beside each other, at
 # `NOTHING` or less that says nothing, from `SAME` they agree in full.
 ALIGN = 0.70
-NOTHING = 0.70
+NOTHING = 0.60
 SAME = 1.0
 # From here on parts count as the same where a whole name is compared.
 EQUAL = 0.98

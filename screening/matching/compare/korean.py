@@ -26,9 +26,11 @@ _SAME_HANGUL = 0.99
 _OTHER_ORDER = 0.90
 _NEARLY = 0.74
 
+Syllables = tuple[Syllable, ...]
+
 
 @lru_cache(maxsize=16384)
-def sequences(name: Name) -> tuple[tuple[Syllable, ...], ...]:
+def sequences(name: Name) -> tuple[Syllables, ...]:
     """The ways to read a name as Korean: family name first, then given names.
 
     Returns:
@@ -42,7 +44,7 @@ def sequences(name: Name) -> tuple[tuple[Syllable, ...], ...]:
     options = [korean.readings(word) for word in map(_word, words)]
     if not all(options):
         return ()
-    found: list[tuple[Syllable, ...]] = []
+    found: list[Syllables] = []
     for choice in product(*options):
         if not _FEWEST <= sum(map(len, choice)) <= most:
             continue
@@ -94,17 +96,14 @@ def align(query: Name, listed: Name) -> Alignment | None:
     return _beside(*max(ways, key=lambda way: _rank(*way))) if ways else None
 
 
-Sequence = tuple[Syllable, ...]
-
-
-def _orders(sequence: Sequence, length: int) -> Iterator[tuple[Sequence, float]]:
+def _orders(sequence: Syllables, length: int) -> Iterator[tuple[Syllables, float]]:
     """The sequence, and with its two given names exchanged; how alike each can be."""
     yield sequence, 1.0
     if len(sequence) == length == 3:
         yield (sequence[0], sequence[2], sequence[1]), _OTHER_ORDER
 
 
-def _rank(one: Sequence, other: Sequence, most: float) -> tuple[float, int]:
+def _rank(one: Syllables, other: Syllables, most: float) -> tuple[float, int]:
     """How much agrees, and how little is left over."""
     alike = [
         min(_alike(left, right, first=place < 2)[0], most if place else 1.0)
@@ -113,7 +112,7 @@ def _rank(one: Sequence, other: Sequence, most: float) -> tuple[float, int]:
     return sum(alike), -max(len(one), len(other)) + sum(map(bool, alike))
 
 
-def _beside(one: Sequence, other: Sequence, most: float) -> Alignment:
+def _beside(one: Syllables, other: Syllables, most: float) -> Alignment:
     pairs: list[Pair] = []
     query_rest: list[Part] = []
     listed_rest: list[Part] = []

@@ -10,6 +10,7 @@ from screening.matching.compare.alignment import Alignment, Pair, align
 from screening.matching.model import CALLED_MATCHED, EQUAL, NAME, NOTHING, SAME
 from screening.matching.rarity import Rarity
 from screening.names.classes import WordClass
+from screening.names.fold import script_of
 from screening.names.parts import Name, Part
 
 _LEAST_TELLING = 0.05
@@ -60,7 +61,8 @@ def compare(query: Name, listed: Name, rarity: Rarity) -> NameMatch | None:
 
 def agreement(likeness: float) -> float:
     """How far (0 to 1) parts that are alike agree."""
-    return min(1.0, max(0.0, (likeness - NOTHING) / (SAME - NOTHING)))
+    share = min(1.0, max(0.0, (likeness - NOTHING) / (SAME - NOTHING)))
+    return math.pow(share, NAME.curve)
 
 
 def _weighed(alignment: Alignment, rarity: Rarity) -> NameMatch | None:
@@ -119,7 +121,13 @@ def _rest(
 def _pair_weight(pair: Pair, rarity: Rarity) -> float:
     # The commoner spelling of the two counts: the other script's form of a
     # common name is no rarer than the name.
-    return min(sum(map(rarity.weight, pair.query)), sum(map(rarity.weight, pair.listed)))
+    weight = min(sum(map(rarity.weight, pair.query)), sum(map(rarity.weight, pair.listed)))
+    across = _in_han(pair.query) != _in_han(pair.listed)
+    return weight * NAME.across_han if across else weight
+
+
+def _in_han(parts: Sequence[Part]) -> bool:
+    return any(script_of(part.text[0]) == "Han" for part in parts)
 
 
 def _sum(weighed: Sequence[tuple[object, float]]) -> float:
@@ -127,8 +135,7 @@ def _sum(weighed: Sequence[tuple[object, float]]) -> float:
 
 
 def _agreeing(pair: Pair, weight: float, scale: float) -> Evidence:
-    share = agreement(pair.likeness)
-    points = scale * weight * (share - NAME.misspelt * (1.0 - share))
+    points = scale * weight * agreement(pair.likeness)
     result = Result.MATCHED if pair.likeness >= CALLED_MATCHED else Result.SIMILAR
     return Evidence(
         _feature(*pair.query, *pair.listed),

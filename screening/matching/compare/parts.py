@@ -32,6 +32,9 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
         return 1.0, "same word in another language or short"
     if one.exact or other.exact:
         return 0.0, "other short word"
+    if one.syllables or other.syllables:
+        # one Hangul block has so many spellings that some are like anything
+        return 0.0, "other syllable"
     if one.skeletal or other.skeletal:
         reason = "consonants alike; Arabic script writes no short vowels"
         return consonants_alike(one.forms[0], other.forms[0]), reason
