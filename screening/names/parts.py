@@ -192,11 +192,19 @@ def _legal_length(
     return 0
 
 
+def _number(word: str, first: str) -> str | None:
+    """The figure a word stands for, None where it is no number."""
+    if first.isdigit():
+        return first.lstrip("0") or first
+    # in Latin letters only: the Korean family name 이 is no Roman one
+    return classes.NUMBER_WORDS.get(first) if word.isascii() else None
+
+
 def _part_of_organization(word: str, cyrillic_around: bool) -> Part:
     forms = _forms(word, cyrillic_around)
     first = forms[0]
     skeletal = _lacks_vowels(word)
-    number = first.lstrip("0") or first if first.isdigit() else classes.NUMBER_WORDS.get(first)
+    number = _number(word, first)
     if number:
         return Part(word, forms, WordClass.NUMBER, number)
     generic = classes.generic_words()

@@ -78,6 +78,11 @@ def _word(part: Part) -> str:
     return part.forms[0] if scripts_of(part.text) == {"Latin"} else ""
 
 
+def in_hangul(name: Name) -> bool:
+    """Whether a part of a name is written in Hangul."""
+    return any(is_hangul(part.text) for part in name.parts)
+
+
 def align(query: Name, listed: Name) -> Alignment | None:
     """Put two names that can both be Korean side by side.
 

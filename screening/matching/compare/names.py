@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from screening.domain.answers import Evidence, Result
 from screening.matching.compare import korean
 from screening.matching.compare.alignment import Alignment, Pair, align
+from screening.matching.compare.korean import in_hangul
 from screening.matching.model import CALLED_MATCHED, EQUAL, NAME, NOTHING, SAME
 from screening.matching.rarity import Rarity
 from screening.names.classes import WordClass
@@ -49,9 +50,11 @@ def compare(query: Name, listed: Name, rarity: Rarity) -> NameMatch | None:
     general = align(query.core, listed.core, rarity.weight)
     syllables = korean.align(query, listed)
     found = []
-    # What the general comparison leaves over, the Korean one knows better:
-    # `Kim Yong` is not a short form of `Kim Yong Bok`.
-    if syllables is None or not (general.query_rest or general.listed_rest):
+    # What the general comparison leaves over, the Korean one knows better: `Kim
+    # Yong` is no short form of `Kim Yong Bok`. And Hangul tells its syllables
+    # for certain, so a likeness of letters to its Latin spelling tells nothing.
+    over = general.query_rest or general.listed_rest
+    if syllables is None or not (over or in_hangul(query) or in_hangul(listed)):
         found.append(_weighed(general, rarity))
     if syllables is not None:
         found.append(_weighed(syllables, rarity))
