@@ -81,8 +81,8 @@ _SHORT = 3
 def readings(text: str, *, person: bool) -> tuple[Name, ...]:
     """Every way to read a name as printed.
 
-    What stands in brackets may be left out, as in "Uganda Commercial Impex
-    (UCI) Ltd"; at the end it is a second name as well, as in "Korea Kwangson
+    What stands in brackets may be left out, as in "Nordic Amber Impex
+    (NAI) Ltd"; at the end it is a second name as well, as in "Korea Kwangson
     Banking Corporation (KKBC)". A name that holds "a.k.a." is several.
 
     Args:
