@@ -120,17 +120,24 @@ def ready_registry(settings: Settings, say: Say = _silent) -> None:
 
 
 def upgrade(settings: Settings, say: Say = _silent) -> None:
-    """Bring an older registry, and the built-in packages in it, up to date.
+    """Bring the registry and the built-in packages in it up to date; create it if need be.
+
+    The one way to change what is on a server that others use as well.
 
     Raises:
         RegistryError: it cannot be upgraded; it is then as it was.
         SourceError: a seed file is not as it should be.
     """
-    from screening.registry import migrate
+    from screening.registry import migrate, revisions
     from screening.registry.address import safe_url
     from screening.registry.engine import open_engine
+    from screening.registry.revisions import RegistryAge
 
     url = settings.registry_url
+    _make_folder(settings)
+    if revisions.state_of(open_engine(url), bundled("migrations")) is RegistryAge.EMPTY:
+        ready_registry(settings, say)
+        return
     done = migrate.upgrade(url, bundled("migrations"))
     if done.before != done.after:
         kept = f"; the registry as it was is kept in {done.copy}" if done.copy else ""

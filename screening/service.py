@@ -128,5 +128,4 @@ def show(settings: Settings, say: Say, reference: str) -> "tuple[ListingVersion,
 
 def upgrade_registry(settings: Settings, say: Say) -> None:
     """Bring the registry and its built-in packages up to date; create it if need be."""
-    ready_registry(settings, say)
     upgrade(settings, say)

@@ -1,6 +1,7 @@
 """What tests of several rooms share: places for a registry, and made-up listings."""
 
 import os
+import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -41,6 +42,26 @@ def checkout() -> Path:
 def migrations() -> Path:
     """The folder of the project's migrations."""
     return ROOT / "migrations"
+
+
+@pytest.fixture
+def with_revision(
+    migrations: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """Copies the migrations and adds one more, 0002, that does what it is told."""
+
+    def with_revision(step: str) -> Path:
+        folder = tmp_path_factory.mktemp("later") / "migrations"
+        shutil.copytree(migrations, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "versions" / "0002_more.py").write_text(
+            "from alembic import op\n"
+            'revision, down_revision = "0002", "0001"\n'
+            f"def upgrade() -> None:\n    {step}\n",
+            encoding="utf-8",
+        )
+        return folder
+
+    return with_revision
 
 
 @pytest.fixture

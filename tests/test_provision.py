@@ -2,11 +2,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from screening import Screener, ScreeningError, builtin, provision
+from screening import Screener, ScreeningError, builtin, provision, service
 from screening.domain.listings import Listing
 from screening.domain.lists import Source
 from screening.domain.targets import ListedName, TargetType
@@ -343,3 +344,22 @@ def test_a_current_index_is_opened_without_the_registrys_libraries(settings: Set
 def test_all_of_it_is_an_error_a_caller_can_catch() -> None:
     assert issubclass(IndexFileError, ScreeningError)
     assert issubclass(RegistryError, ScreeningError)
+
+
+def test_an_older_registry_is_upgraded_when_a_person_asks_for_it(
+    registry_url: str,
+    tmp_path: Path,
+    with_revision: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = Settings(tmp_path / "local", database_url=registry_url)
+    service.upgrade_registry(settings, print)
+    later = with_revision('op.execute("SELECT 1")')
+    monkeypatch.setattr(
+        provision, "bundled", lambda name: later if name == "migrations" else bundled(name)
+    )
+    said: list[str] = []
+
+    service.upgrade_registry(settings, said.append)
+
+    assert "from 0001 to 0002" in said[0]

@@ -78,3 +78,15 @@ def test_a_malformed_address_is_an_error(screen: Run, monkeypatch: pytest.Monkey
     assert done.exit_code == Exit.FAILED
     assert "secret" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_upgrade_makes_a_registry_where_there_is_none(
+    screen: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SCREENING_DATA_DIR", str(tmp_path / "new" / "folder"))
+
+    done = screen("db", "upgrade")
+
+    assert done.exit_code == 0
+    assert "created the registry" in done.stderr
+    assert (tmp_path / "new" / "folder" / "registry.sqlite").is_file()

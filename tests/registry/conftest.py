@@ -1,7 +1,6 @@
 """A registry with one authority and two packages, and listings to put into it."""
 
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -68,23 +67,3 @@ def file_registry(file_url: str, migrations: Path) -> Path:
     """The file of a registry without listings."""
     create(file_url, migrations, fill)
     return Path(file_url.removeprefix("sqlite:///"))
-
-
-@pytest.fixture
-def with_revision(
-    migrations: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Path]:
-    """Copies the migrations and adds one more, 0002, that does what it is told."""
-
-    def with_revision(step: str) -> Path:
-        folder = tmp_path_factory.mktemp("later") / "migrations"
-        shutil.copytree(migrations, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_more.py").write_text(
-            "from alembic import op\n"
-            'revision, down_revision = "0002", "0001"\n'
-            f"def upgrade() -> None:\n    {step}\n",
-            encoding="utf-8",
-        )
-        return folder
-
-    return with_revision
