@@ -242,13 +242,13 @@ def one_under_the_other(hits: list[Hit]) -> list[Hit]:
     the same parts. That decides the order alone: each keeps what its list says.
     """
     hits = sorted(hits, key=lambda hit: (-hit.score, hit.listing.title, hit.listing.authority))
+    left = [(hit, _marks(hit.listing)) for hit in hits]
     ordered: list[Hit] = []
-    while hits:
-        first = hits.pop(0)
-        marks = _marks(first.listing)
-        same = [hit for hit in hits if not marks.isdisjoint(_marks(hit.listing))]
-        ordered += [first, *same]
-        hits = [hit for hit in hits if hit not in same]
+    while left:
+        marks = left[0][1]
+        # the first is among them: nothing is a hit without a name or a number
+        ordered += (hit for hit, others in left if not marks.isdisjoint(others))
+        left = [(hit, others) for hit, others in left if marks.isdisjoint(others)]
     return ordered
 
 

@@ -1,6 +1,7 @@
 """One function for each thing a user can ask; the command line only translates."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from screening.domain.lists import ListStatus, PackageStatus
@@ -11,6 +12,8 @@ from screening.screener import Scope, Screener
 from screening.settings import Settings, with_overrides
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from screening.registry.queries import ListingVersion
 
 Say = Callable[[str], None]
@@ -86,23 +89,29 @@ def package_code(index: Index, name: str) -> str:
     )
 
 
-def packages(settings: Settings, say: Say) -> tuple[PackageStatus, ...]:
-    """Every package, and how many of its listings are loaded."""
-    from screening.registry import queries
+@contextmanager
+def _registry(settings: Settings, say: Say) -> Iterator["Connection"]:
+    """The registry, ready, to be asked; it stays in one state meanwhile."""
     from screening.registry.engine import open_engine, reading
 
     ready_registry(settings, say)
     with reading(open_engine(settings.registry_url)) as connection:
+        yield connection
+
+
+def packages(settings: Settings, say: Say) -> tuple[PackageStatus, ...]:
+    """Every package, and how many of its listings are loaded."""
+    from screening.registry import queries
+
+    with _registry(settings, say) as connection:
         return queries.package_statuses(connection)
 
 
 def lists(settings: Settings, say: Say) -> tuple[ListStatus, ...]:
     """What is loaded, from where, as of when and how many."""
     from screening.registry import queries
-    from screening.registry.engine import open_engine, reading
 
-    ready_registry(settings, say)
-    with reading(open_engine(settings.registry_url)) as connection:
+    with _registry(settings, say) as connection:
         return queries.list_statuses(connection)
 
 
@@ -113,10 +122,8 @@ def show(settings: Settings, say: Say, reference: str) -> "tuple[ListingVersion,
         QueryError: nothing is listed under it.
     """
     from screening.registry import queries
-    from screening.registry.engine import open_engine, reading
 
-    ready_registry(settings, say)
-    with reading(open_engine(settings.registry_url)) as connection:
+    with _registry(settings, say) as connection:
         found = queries.by_reference(connection, reference)
     if not found:
         raise QueryError(

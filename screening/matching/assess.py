@@ -44,7 +44,7 @@ def best_name(
         return best
     reason = "the authority calls this a weak alias"
     weak = Evidence("kind of name", Result.UNKNOWN, 0.0, WEAK_ALIAS, "", kind.words, reason)
-    return NameMatch(best.points + WEAK_ALIAS, (*best.evidence, weak), best.telling)
+    return NameMatch(best.points + WEAK_ALIAS, (*best.evidence, weak))
 
 
 def assess(

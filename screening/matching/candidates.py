@@ -63,8 +63,9 @@ def _of_name(index: Index, name: Name, within: Container[int] | None) -> list[in
     for reading, weight in shared.items():
         whole = OF_QUERY * weight_asked + OF_LISTED * index.weight(reading)
         share = weight / whole if whole else 0.0
-        in_scope = within is None or index.reading(reading).listing in within
-        if share >= LEAST_SHARED and in_scope:
+        if share >= LEAST_SHARED and (
+            within is None or index.reading(reading).listing in within
+        ):
             ranked.append((-share, reading))
     ranked.sort()
     return [reading for _, reading in ranked[:MOST]]

@@ -26,16 +26,15 @@ from screening.names.parts import Name, readings
 from screening.names.spelling import bucket_keys
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of one listed name."""
+    """Which name of which listing a reading is of."""
 
     listing: int
     name: int
-    piece: int
 
 
 def listed_readings(listing: Listing, position: int) -> tuple[Name, ...]:
@@ -131,7 +130,7 @@ class Index:
 
     def reading(self, number: int) -> Reading:
         """Where one reading stands."""
-        return Reading(*self._readings[3 * number : 3 * number + 3])
+        return Reading(*self._readings[2 * number : 2 * number + 2])
 
     def weight(self, reading: int) -> float:
         """What all parts of a reading tell together."""
@@ -205,9 +204,9 @@ def build(
         origins.append((listing.authority, listing.package))
         for identifier in listing.identifiers:
             identifiers.append((crc32(identifier.canonical.encode()), number))
-        for position, piece, name in _names(listing):
+        for position, name in _names(listing):
             reading = len(names)
-            where.extend((number, position, piece))
+            where.extend((number, position))
             names.append(name)
             for key in _keys(name):
                 words.setdefault(key, array("I")).append(reading)
@@ -267,11 +266,11 @@ def build(
     )
 
 
-def _names(listing: Listing) -> Iterator[tuple[int, int, Name]]:
+def _names(listing: Listing) -> Iterator[tuple[int, Name]]:
     for position in range(len(listing.names)):
-        for piece, name in enumerate(listed_readings(listing, position)):
+        for name in listed_readings(listing, position):
             if name.core:
-                yield position, piece, name
+                yield position, name
 
 
 def _keys(name: Name) -> set[str]:

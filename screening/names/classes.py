@@ -29,6 +29,7 @@ class WordClass(StrEnum):
     LEGAL_FORM = "legal form"
 
 
+@cache
 def _rows(name: str) -> list[tuple[str, list[str]]]:
     """(class, words) of each line of a table; without a class, the line's first word."""
     text = files("screening.names").joinpath("data", name).read_text(encoding="utf-8")

@@ -24,12 +24,10 @@ class NameMatch:
     Args:
         points: what the names say together, in log-odds.
         evidence: the parts side by side and what each adds to the points.
-        telling: weight of the parts that agree; a single rare word has 1.
     """
 
     points: float
     evidence: tuple[Evidence, ...]
-    telling: float
 
     @property
     def rank(self) -> tuple[float, float]:
@@ -97,7 +95,7 @@ def _weighed(alignment: Alignment, rarity: Rarity) -> NameMatch | None:
         rows.append(_bounded(NAME.lowest - points))
         points = NAME.lowest
     rows.sort(key=lambda row: (-abs(row.points), row.query, row.listed))
-    return NameMatch(points, tuple(rows), telling)
+    return NameMatch(points, tuple(rows))
 
 
 def _against(alignment: Alignment, asked: float, listed: float) -> float:

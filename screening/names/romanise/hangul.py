@@ -151,12 +151,10 @@ def letters(syllable: str) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=4096)
-def spellings(syllable: str, *, family: bool = False) -> tuple[str, ...]:
+def spellings(syllable: str) -> tuple[str, ...]:
     """Every usual Latin spelling of one syllable, the DPRK one first.
 
-    Args:
-        syllable: one Hangul block.
-        family: whether it is the family name, which has habits of its own.
+    Family names have habits beyond these: `FAMILY_SPELLINGS`.
     """
     initial, vowel, final = letters(syllable)
     at, middle = INITIALS.index(initial), VOWELS.index(vowel)
@@ -177,8 +175,7 @@ def spellings(syllable: str, *, family: bool = False) -> tuple[str, ...]:
     middles = {text for _, text in systems} | set(PRESS_VOWELS.get(vowel, ()))
     official = [start.replace("-", "") + text + end for start, text in systems]
     every = sorted(start + text + end for start, text in product(starts, middles))
-    known = FAMILY_SPELLINGS.get(syllable, ()) if family else ()
-    return tuple(dict.fromkeys((*known, *official, *every)))
+    return tuple(dict.fromkeys((*official, *every)))
 
 
 def revised(word: str) -> str:
