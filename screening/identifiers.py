@@ -246,13 +246,16 @@ def identifier_kind(text: str) -> str:
     return kind
 
 
-def make_identifier(kind: str, value: str, *, country: str | None = None) -> Identifier:
+def make_identifier(
+    kind: str, value: str, *, country: str | None = None, note: str | None = None
+) -> Identifier:
     """An identifier as a list prints it, which may be wrong and is kept all the same.
 
     Args:
         kind: a kind or one of its aliases.
         value: as printed.
         country: ISO 3166 code of the issuer, where it is known.
+        note: what the list says of it besides.
 
     Returns:
         The value, its canonical form, and `valid`: False where its shape or its
@@ -269,7 +272,7 @@ def make_identifier(kind: str, value: str, *, country: str | None = None) -> Ide
         valid = False
     elif (check := KINDS[kind].check) is not None:
         valid = check(canonical)
-    return Identifier(kind, value, canonical, valid, country)
+    return Identifier(kind, value, canonical, valid, country, note)
 
 
 def query_identifier(kind: str, value: str) -> Identifier:

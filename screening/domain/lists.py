@@ -32,6 +32,8 @@ class Source:
         address: where the issuer publishes it, if anywhere.
         licence: terms of use as far as known.
         builtin: whether it came with this program and is not a full list.
+        copy: whether it repeats what authorities publish themselves, as
+            somebody else's compilation.
     """
 
     code: str
@@ -41,6 +43,24 @@ class Source:
     address: str | None = None
     licence: str | None = None
     builtin: bool = False
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a state of a list has to keep to, to become active by itself.
+
+    Args:
+        least: listings that a whole list has at least.
+        most: listings that it has at most.
+        shrink: share (0 to 1) of the active listings that may be gone at most.
+        change: share (0 to 1) of the active listings that may read otherwise.
+    """
+
+    least: int
+    most: int
+    shrink: float
+    change: float
 
 
 @dataclass(frozen=True, slots=True)

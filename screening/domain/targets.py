@@ -62,6 +62,8 @@ class Identifier:
         canonical: the form in which two prints of one number are equal.
         valid: whether its check digit fits; None where the kind has none.
         country: ISO 3166 code of the issuer, where it is known.
+        note: what the list says of it besides: the currency of a wallet, the
+            days of issue and expiry, that a document is known to be false.
     """
 
     kind: str
@@ -69,6 +71,7 @@ class Identifier:
     canonical: str
     valid: bool | None = None
     country: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

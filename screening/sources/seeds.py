@@ -291,9 +291,9 @@ def _declared(entry: Entry, key: str, origins: dict[str, Claim]) -> Claim:
     return origins[key]
 
 
-def _issues(listings: Iterable[Listing]) -> tuple[tuple[str, str], ...]:
+def _issues(listings: Iterable[Listing]) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (listing.reference, f"{item.kind} {item.value}: its shape or check digit does not fit")
+        (listing.reference, "malformed identifier", f"{item.kind} {item.value}")
         for listing in listings
         for item in listing.identifiers
         if item.valid is False

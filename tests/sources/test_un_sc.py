@@ -1,0 +1,82 @@
+"""The UN list: what its golden file asks of the reader, and what the real lists give."""
+
+from collections.abc import Callable
+
+import pytest
+
+from screening.domain.targets import NameKind, TargetType
+from tests.sources.conftest import Reading
+
+Golden = Callable[[str], Reading]
+
+
+@pytest.fixture
+def reading(golden: Golden) -> Reading:
+    return golden("un-xml")
+
+
+def test_the_day_is_that_of_the_document(reading: Reading) -> None:
+    assert reading.published_on == "2026-03-04"
+
+
+def test_name_parts_are_one_name_in_their_order(reading: Reading) -> None:
+    assert reading.listings["ZZi.001"].primary_name == "ARVID TOMAS KELLERMUND OL’SEN"
+
+
+def test_one_alias_field_may_hold_several_names(reading: Reading) -> None:
+    names = {name.text: name.kind for name in reading.listings["ZZi.001"].names}
+    assert names["Arvid Kellermund"] is names["Arved Kellermunt"] is NameKind.ALIAS
+    assert names["Tosha"] is NameKind.WEAK_ALIAS
+    assert names["켈레르문드 아르비드"] is NameKind.ORIGINAL_SCRIPT
+
+
+def test_what_belongs_to_an_alias_stays_with_it(reading: Reading) -> None:
+    listing = reading.listings["ZZi.001"]
+    assert "1970" not in listing.birth_dates
+    assert "Alias Tosha: 1970, Storvik, used in 1999" in listing.remarks
+
+
+def test_every_form_of_birth_date_is_read(reading: Reading) -> None:
+    listing = reading.listings["ZZi.001"]
+    assert listing.birth_dates == ("1961-04-07", "1962~", "1960/1965", "1961-08")
+    assert "Born: 30-35 years old" in listing.remarks
+
+
+def test_a_number_is_found_among_words_and_in_a_note(reading: Reading) -> None:
+    found = {(one.kind, one.value) for one in reading.listings["ZZi.001"].identifiers}
+    assert {("passport", "ZZ998877"), ("passport", "ZZ112233")} <= found
+
+
+def test_what_has_no_word_of_ours_is_kept_and_reported(reading: Reading) -> None:
+    assert set(reading.report.issues) >= {
+        ("ZZi.001", "unknown document type", "Laissez-passer"),
+        ("ZZi.001", "unknown country", "Krakozhia"),
+        ("9900002", "unknown alias quality", "Superb"),
+    }
+
+
+def test_an_entry_without_a_reference_goes_by_its_number(reading: Reading) -> None:
+    assert reading.listings["9900002"].nationalities == ("DK",)
+
+
+def test_an_entry_without_a_name_is_dropped_with_the_reason(reading: Reading) -> None:
+    assert reading.report.dropped == (("ZZi.003", "prints no name"),)
+
+
+def test_the_imo_number_of_a_shipping_firm_is_its_own(reading: Reading) -> None:
+    listing = reading.listings["ZZe.001"]
+    assert listing.type is TargetType.ORGANIZATION
+    assert [(one.kind, one.value) for one in listing.identifiers] == [
+        ("imo-company", "5342883")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "entries"), [("2026-02-27", 1003), ("2026-08-01", 1011)]
+)  # MANIFEST.csv
+def test_the_real_lists_are_read_whole(
+    real: Callable[..., Reading], day: str, entries: int
+) -> None:
+    reading = real(f"un-sc/{day.replace('-', '')}/consolidated.xml")
+    assert (reading.published_on, reading.report.kept) == (day, entries)
+    assert reading.report.dropped == ()
