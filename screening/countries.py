@@ -66,22 +66,35 @@ def country_code(text: str) -> str:
     Raises:
         QueryError: the spelling is not known, or fits more than one country.
     """
-    code = text.strip().upper()
-    if code in _countries():
-        return code
-    for key in _keys(text):
-        if key in _ambiguous():
-            choice = " or ".join(_said(candidate) for candidate in _ambiguous()[key])
-            raise QueryError(
-                f"{text!r} may be {choice}: write the code or the full name", field="country"
-            )
-        if key in _spellings():
-            return _spellings()[key]
+    candidates = candidate_codes(text)
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        choice = " or ".join(_said(candidate) for candidate in candidates)
+        raise QueryError(
+            f"{text!r} may be {choice}: write the code or the full name", field="country"
+        )
     raise QueryError(
         f"{text!r} is not a country we know: write an ISO 3166 code (KP, PRK) or a usual "
         f"name (North Korea){_suggestion(text)}",
         field="country",
     )
+
+
+def candidate_codes(text: str) -> tuple[str, ...]:
+    """The codes of the countries that a text may mean: one, several, or none.
+
+    What `country_code` understands, without its advice to whoever typed it.
+    """
+    code = text.strip().upper()
+    if code in _countries():
+        return (code,)
+    for key in _keys(text):
+        if key in _ambiguous():
+            return _ambiguous()[key]
+        if key in _spellings():
+            return (_spellings()[key],)
+    return ()
 
 
 def country_name(code: str) -> str:

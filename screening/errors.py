@@ -2,6 +2,7 @@
 
 ScreeningError
 ├── ConfigurationError        a setting is missing, malformed or contradicts another
+├── FetchError                a list could not be downloaded, or its bytes not be kept
 ├── SourceError               a list could not be understood
 │   ├── UnexpectedLayout      the file is not shaped as the source describes
 │   └── UnknownCode           a coded value has no meaning we know
@@ -19,6 +20,10 @@ class ScreeningError(Exception):
 
 class ConfigurationError(ScreeningError):
     """A setting is missing, malformed or contradicts another."""
+
+
+class FetchError(ScreeningError):
+    """A list could not be downloaded, or its bytes not be kept."""
 
 
 class SourceError(ScreeningError):

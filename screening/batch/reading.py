@@ -16,6 +16,7 @@ from screening.errors import InputFileError
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 LONGEST_LINE = 1 << 20  # bytes
+LONGEST_CELL = 1 << 17  # characters
 EMPTY = "the line is empty; fill it or take it out"
 SAVE_AS = "save the file as CSV in UTF-8 and try again"
 
@@ -156,6 +157,7 @@ class _Record:
 
 
 def _records(lines: _Lines, separator: str, width: int) -> Iterator[_Record]:
+    csv.field_size_limit(LONGEST_CELL)  # of the whole process: list readers need more
     reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         lines.taken.clear()
@@ -219,5 +221,5 @@ def _said(error: csv.Error) -> str:
     """What Python's reader says, in the words of the owner of a file."""
     for words, meaning in CSV_WORDS:
         if words in str(error):
-            return meaning.format(limit=csv.field_size_limit())
+            return meaning.format(limit=LONGEST_CELL)
     return f"{error}; {SAVE_AS}"

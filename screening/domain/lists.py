@@ -55,12 +55,14 @@ class Limits:
         most: listings that it has at most.
         shrink: share (0 to 1) of the active listings that may be gone at most.
         change: share (0 to 1) of the active listings that may read otherwise.
+        dropped: share (0 to 1) of the entries that may not become listings.
     """
 
     least: int
     most: int
     shrink: float
     change: float
+    dropped: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)

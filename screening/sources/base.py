@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from screening.countries import country_code
+from screening.countries import candidate_codes
 from screening.domain.listings import Listing
 from screening.domain.lists import Authority, Package, Source
 from screening.domain.targets import Identifier
-from screening.errors import QueryError
 from screening.identifiers import make_identifier
 from screening.sources.files import ListFile
 from screening.sources.metadata import Metadata
 
+LONGEST_ABOUT = 120  # characters of a text that an issue repeats; the remark has all of it
 UNKNOWN_COUNTRIES = frozenset({"", "00", "-", "unknown", "undetermined", "n/a", "na", "none"})
 
 
@@ -154,16 +154,34 @@ class EntryNotes:
         printed = " ".join((text or "").split())
         if printed.casefold() in UNKNOWN_COUNTRIES:
             return None
-        try:
-            return country_code(printed)
-        except QueryError:
-            self.issue("unknown country", printed)
-            return None
+        codes = candidate_codes(printed)
+        if len(codes) == 1:
+            return codes[0]
+        self.issue("country of several" if codes else "unknown country", printed)
+        return None
 
     def countries(self, texts: Iterable[str | None]) -> tuple[str, ...]:
         """The codes of several countries, each once."""
         codes = (self.country(text) for text in texts)
         return tuple(dict.fromkeys(code for code in codes if code is not None))
+
+    def nationalities(
+        self, label: str, texts: Iterable[str | None]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of several countries, and those not understood as remarks with a label."""
+        printed = dict.fromkeys(" ".join((text or "").split()) for text in texts)
+        codes = {text: self.country(text) for text in printed}
+        odd = [
+            f"{label}: {text}"
+            for text, code in codes.items()
+            if code is None and text.casefold() not in UNKNOWN_COUNTRIES
+        ]
+        return tuple(dict.fromkeys(code for code in codes.values() if code)), tuple(odd)
+
+    def issuer(self, text: str | None) -> tuple[str | None, tuple[str, ...]]:
+        """The code of the country that issued a document; as a note where it is not known."""
+        codes, odd = self.nationalities("issuing country", [text])
+        return next(iter(codes), None), odd
 
     def identifier(
         self, kind: str, value: str, *, country: str | None = None, note: str | None = None
@@ -182,6 +200,31 @@ class EntryNotes:
             self.issue("malformed identifier", f"{made.kind} {value}")
         return made
 
+    def unknown_elements(self, found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Remarks with what a reader has no place for, each with an issue.
+
+        Args:
+            found: name and text of each element, as `xml_layout.Layout` finds them.
+        """
+        remarks = dict.fromkeys(f"{name}: {text}" for name, text in found)
+        for remark in remarks:
+            short = remark[:LONGEST_ABOUT]
+            self.issue("unknown element", remark if short == remark else f"{short}…")
+        return tuple(remarks)
+
+    def unknown_columns(self, found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Remarks with what stands in columns unknown to a reader, a warning on each column.
+
+        Args:
+            found: title and text of each cell, as `delimited.unknown_cells` finds them.
+        """
+        remarks = []
+        for title, text in found:
+            column = title or "without a title"
+            self._notes.warn(f"unknown column {column}: its content is kept as a remark")
+            remarks.append(f"{title}: {text}" if title else text)
+        return tuple(dict.fromkeys(remarks))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -190,10 +233,13 @@ class Part:
     Args:
         source: code of the source.
         name: which file of a set it is; empty where one file is the whole list.
+        also: codes of other sources that a file of this content may be of, for
+            whoever says so.
     """
 
     source: str
     name: str = ""
+    also: tuple[str, ...] = ()
 
 
 Files = Mapping[str, ListFile]

@@ -1,5 +1,6 @@
 """Which reader a file is for, told from its content; and reading it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -7,12 +8,34 @@ from importlib import import_module
 from screening.domain.listings import Listing
 from screening.domain.lists import Source
 from screening.errors import UnexpectedLayout
-from screening.sources.base import Files, Notes, Reader
+from screening.sources import own
+from screening.sources.base import Files, Notes, Part, Reader
 from screening.sources.files import ListFile, digest_of
 from screening.sources.metadata import Metadata, known_sources, metadata
 
 # Modules with a READER each, asked in this order.
-MODULES = ("un_sc",)
+MODULES = (
+    "un_sc",
+    "eu_fsf_xml",
+    "eu_fsf_csv",
+    "eu_journal",
+    "ch_seco",
+    "us_csl",
+    "us_ofac_advanced",
+    "us_ofac_enhanced",
+    "us_ofac_xml",
+    "us_ofac_delimited",
+    "ca_gac",
+    "ftm",
+    "ftm_simple",
+    "gb_fcdo_xml",
+    "gb_fcdo_csv",
+    "jp_mof",
+    "gb_fcdo_ods",
+    "gb_ofsi",
+    "au_dfat",
+    "own",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +71,10 @@ class ListSet:
 def recognise(files: Sequence[ListFile], source: str | None = None) -> tuple[ListSet, ...]:
     """Which lists the files are, in the order of their first file.
 
-    Files that are parts of one list are one set. Two files that are the same
-    part of a list are two states of it.
+    Files that are parts of one list are one set. Where two files are the same
+    part of a list, there are two states of it, each in a folder of its own. A
+    file that the map of an own list names is the table of that list, whatever it
+    looks like.
 
     Args:
         files: as received.
@@ -60,19 +85,34 @@ def recognise(files: Sequence[ListFile], source: str | None = None) -> tuple[Lis
         UnexpectedLayout: a file is no list that this program can read, or none
             of the source said.
     """
-    sets: list[tuple[Reader, str, dict[str, ListFile]]] = []
+    mapped = {file: part for file, part in own.tables(files) if source in (None, part.source)}
+    told: list[tuple[ListFile, Reader, Part]] = []
     for file in files:
-        reader, code, name = _recognised(file, source)
-        for known_reader, known_code, members in sets:
-            if (known_reader, known_code) == (reader, code) and name and name not in members:
-                members[name] = file
-                break
-        else:
-            sets.append((reader, code, {name: file}))
+        known = (own.READER, mapped[file]) if file in mapped else _recognised(file, source)
+        told.append((file, *known))
     return tuple(
-        ListSet(reader, reader.about(members) if reader.about else metadata(code), members)
-        for reader, code, members in sets
+        ListSet(
+            reader, reader.about(members) if reader.about else metadata(part.source), members
+        )
+        for reader, part, members in _sets(told)
     )
+
+
+def _sets(
+    told: Sequence[tuple[ListFile, Reader, Part]],
+) -> list[tuple[Reader, Part, dict[str, ListFile]]]:
+    """The files that belong together, as one state of a list each."""
+    times = Counter((reader.format, part) for _, reader, part in told)
+    several = {(layout, part.source) for (layout, part), n in times.items() if n > 1}
+    sets: dict[tuple[object, ...], tuple[Reader, Part, dict[str, ListFile]]] = {}
+    for number, (file, reader, part) in enumerate(told):
+        key: tuple[object, ...] = (reader.format, part.source)
+        if key in several:
+            key = (*key, file.path if file.member else file.path.parent)
+        if not part.name or part.name in sets.get(key, (reader, part, {}))[2]:
+            key = (*key, number)  # the whole list in one file
+        sets.setdefault(key, (reader, part, {}))[2][part.name] = file
+    return list(sets.values())
 
 
 def read(found: ListSet, notes: Notes) -> Iterator[Listing]:
@@ -98,14 +138,16 @@ def readers() -> Iterable[Reader]:
         yield reader
 
 
-def _recognised(file: ListFile, source: str | None) -> tuple[Reader, str, str]:
+def _recognised(file: ListFile, source: str | None) -> tuple[Reader, Part]:
     told: list[str] = []
     for reader in readers():
         part = reader.part(file)
         if part is None:
             continue
         if source in (None, part.source):
-            return reader, part.source, part.name
+            return reader, part
+        if source in part.also:
+            return reader, replace(part, source=source, also=())
         told.append(part.source)
     if told:
         raise UnexpectedLayout(
@@ -116,6 +158,6 @@ def _recognised(file: ListFile, source: str | None) -> tuple[Reader, str, str]:
     raise UnexpectedLayout(
         "is no list that this program can read; it reads the lists of "
         f"{', '.join(known_sources())}, and others by a map of their columns "
-        "(docs/formats.md)",
+        "(docs/own-lists.md)",
         source=file.name,
     )

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening.errors import UnexpectedLayout
@@ -10,8 +10,6 @@ from screening.sources.files import ListFile
 
 LONGEST_FIELD = 8 * 1024**2  # characters; statements of reasons run to many thousand
 END_OF_FILE = "\x1a"
-
-csv.field_size_limit(LONGEST_FIELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,7 @@ def read_rows(
         text = io.TextIOWrapper(binary, encoding=encoding, newline="")
         tail = _Tail(text)
         reader = csv.reader(tail, delimiter=delimiter, strict=True)
+        csv.field_size_limit(LONGEST_FIELD)  # of the whole process, so set where it is meant
         try:
             for cells in reader:
                 if cells and cells != [END_OF_FILE] and any(cells):
@@ -125,6 +124,15 @@ def check_header(file: ListFile, header: Sequence[str], required: Sequence[str])
         )
 
 
+def unknown_cells(row: Mapping[str, str], known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Title and text of each cell that says something in a column that is not known."""
+    if row.keys() <= known:
+        return
+    for title, cell in row.items():
+        if title not in known and (text := " ".join(cell.split())):
+            yield title, text
+
+
 def first_row(head: bytes, *, delimiter: str = ",", number: int = 0) -> list[str]:
     """A row among the first ones of a file, empty where it is no text of rows.
 
@@ -163,8 +171,8 @@ def _encoding(file: ListFile, encodings: Sequence[str]) -> str:
     refusal: UnicodeDecodeError | None = None
     for encoding in encodings:
         try:
-            with file.open() as binary:
-                for _ in io.TextIOWrapper(binary, encoding=encoding):
+            with file.open() as binary, io.TextIOWrapper(binary, encoding=encoding) as text:
+                for _ in text:
                     pass
         except UnicodeDecodeError as error:
             refusal = refusal or error

@@ -8,6 +8,7 @@ what it is.
 import gzip
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from screening.errors import UnexpectedLayout
+from screening.webpage import is_web_page
 
 LARGEST = 2 * 1024**3  # bytes, unpacked; the largest list is a tenth of it
 LOOSEST = 400  # times its packed size: text of many blanks, not a bomb
@@ -27,6 +29,10 @@ GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 SHEET_PARTS = ("xl/", "content.xml", "[Content_Types].xml")
+PACKED = (".gz", ".zip")
+BESIDE = (".txt", ".md", ".pdf", ".html", ".htm")  # how notes that come with a list end
+HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/)")
+MAP = ".toml"
 BLOCK = 1024**2
 
 
@@ -71,9 +77,13 @@ class ListFile:
 def receive(path: Path) -> tuple[ListFile, ...]:
     """The list files at a path: one, or the members of a zip archive, by name.
 
+    Of an archive, what comes with a list and is none is left out: hidden files, and
+    notes on use and licence (`.txt`, `.md`, `.pdf`, `.html`, `.htm`). These stay where
+    nothing else is in it, or the map of an own list, whose table may be a `.txt`.
+
     Raises:
         UnexpectedLayout: it cannot be read, is empty, is a web page, or its
-            packing is damaged, encrypted or larger than any list.
+            packing is damaged, encrypted, larger than any list, or packed again.
     """
     try:
         sha256, size = _digest(path)
@@ -110,8 +120,12 @@ def _member(path: Path, member: str | None, sha256: str, size: int) -> ListFile:
         head = stream.read(HEAD)
     if not head:
         raise UnexpectedLayout("the file is empty; get it again", source=name)
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<!-- html")):
+    if member is not None and (head.startswith(GZIP) or member.casefold().endswith(PACKED)):
+        raise UnexpectedLayout(
+            "is packed within an archive; unpack the archive once, and give what is in it",
+            source=name,
+        )
+    if is_web_page(head):
         raise UnexpectedLayout(
             "this is a web page, not a list: the server answered with an error or a "
             "notice; look at it in a browser and get the list again",
@@ -150,7 +164,16 @@ def _members(path: Path) -> list[str] | None:
             raise UnexpectedLayout(message, source=path.name)
         if not infos:
             raise UnexpectedLayout("the zip archive is empty; get it again", source=path.name)
-        return sorted(info.filename for info in infos)
+        return sorted(_lists_among([info.filename for info in infos]))
+
+
+def _lists_among(members: list[str]) -> list[str]:
+    """The members of an archive that are no hidden file and no note beside a list."""
+    if any(name.casefold().endswith(MAP) for name in members):
+        return members
+    shown = [name for name in members if not HIDDEN.search(name)]
+    lists = [name for name in shown if not name.casefold().endswith(BESIDE)]
+    return lists or shown or members
 
 
 @contextmanager

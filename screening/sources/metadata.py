@@ -126,7 +126,7 @@ def metadata(code: str) -> Metadata:
 
 def _limits(top: Entry) -> Limits:
     entry = top.table("limits")
-    entry.only({"least", "most", "shrink", "change"})
+    entry.only({"least", "most", "shrink", "change", "dropped"})
     least, most = entry.number("least"), entry.number("most")
     if least is None or most is None:
         raise entry.wrong("limits: least and most are both needed")
@@ -135,6 +135,7 @@ def _limits(top: Entry) -> Limits:
         most=most,
         shrink=_share(entry, "shrink"),
         change=_share(entry, "change"),
+        **({"dropped": _share(entry, "dropped")} if "dropped" in entry.values else {}),
     )
 
 

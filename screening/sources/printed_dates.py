@@ -40,8 +40,10 @@ CIRCA = r"circa|approximately|approximate|approx|about|around|c\.?(?=\s*\d)|ca|~
 
 TOKENS = re.compile(
     rf"""
-    (?P<iso>\b\d{{4}}-\d{{2}}(-\d{{2}})?(?:T[\d:.]+Z?)?(?![\d/-]))
+    (?P<iso>\b\d{{4}}-\d{{2}}(-\d{{2}})?(?:t[\d:.]+z?)?(?![\d/-]))
   | (?P<figures>\b(\d{{1,2}}|dd)[./ -](\d{{1,2}}|mm)[./ -](\d{{4}})\b)
+  | (?P<spaced>\b(\d{{1,2}})\.\s?(\d{{1,2}})\.\s(\d{{4}})\b)
+  | (?P<month>\b(?:0[1-9]|1[0-2])/\d{{4}}\b)
   | (?P<words>\b(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s.-]*)?
         \b({MONTH})\b\.?(?:,|\s|-|of)*(\d{{4}})\b)
   | (?P<us_words>\b({MONTH})\b\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*(\d{{4}})\b)
@@ -54,6 +56,8 @@ TOKENS = re.compile(
     """,
     re.VERBOSE,
 )
+
+DATE_KINDS = ("iso", "figures", "spaced", "month", "words", "us_words", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def read_dates(text: str, *, day_first: bool = True) -> PrintedDates:
         place = token.end()
         kind = token.lastgroup
         assert kind is not None
-        if kind in ("iso", "figures", "words", "us_words", "year"):
+        if kind in DATE_KINDS:
             prefix = _prefix(kind, token, day_first=day_first)
             if prefix is None:
                 return PrintedDates((), printed)
@@ -147,8 +151,10 @@ def _prefix(kind: str, token: re.Match[str], *, day_first: bool) -> str | None:
         year, month, day = (*text[:10].split("-"), "")[:3]
     elif kind == "year":
         year, month, day = text, "", ""
-    elif kind == "figures":
-        first, second, year = re.split(r"[./ -]", text)
+    elif kind == "month":
+        (month, year), day = text.split("/"), ""
+    elif kind in ("figures", "spaced"):
+        first, second, year = re.split(r"[./ -]+", text)
         day, month = (first, second) if day_first else (second, first)
         month, day = ("" if each in ("dd", "mm") else each for each in (month, day))
     else:

@@ -4,16 +4,15 @@ Layout: the published file and its schema of 2018, which the file has outgrown
 (https://www.un.org/sc/resources/sc-sanctions.xsd).
 """
 
-import re
 from collections.abc import Iterator
 
 from screening.domain.listings import Listing
-from screening.domain.targets import Gender, Identifier, ListedName, NameKind, TargetType
-from screening.identifiers import make_identifier
+from screening.domain.targets import Gender, ListedName, NameKind, TargetType
 from screening.sources.base import EntryNotes, Files, Notes, Part, Reader
 from screening.sources.files import ListFile
 from screening.sources.metadata import Metadata
 from screening.sources.printed_dates import read_dates, read_day
+from screening.sources.un_sc_documents import alias_notes, identifiers_of
 from screening.sources.xml import (
     Element,
     attribute,
@@ -25,17 +24,37 @@ from screening.sources.xml import (
     root_element,
     root_name,
 )
+from screening.sources.xml_layout import Layout
 
 ROOT = "CONSOLIDATED_LIST"
 TYPES = {"INDIVIDUAL": TargetType.PERSON, "ENTITY": TargetType.ORGANIZATION}
+LAYOUT = Layout.of(
+    "DATAID VERSIONNUM REFERENCE_NUMBER UN_LIST_TYPE LISTED_ON DELISTED_ON SUBMITTED_BY "
+    "SUBMITTED_ON FIRST_NAME SECOND_NAME THIRD_NAME FOURTH_NAME NAME_ORIGINAL_SCRIPT GENDER "
+    "NATIONALITY2 COMMENTS1 HAS_INTERPOL_LINK INTERPOL_LINK SORT_KEY SORT_KEY_LAST_MOD",
+    "NATIONALITY: VALUE",
+    "TITLE: VALUE",
+    "DESIGNATION: VALUE",
+    "LIST_TYPE: VALUE",
+    "LAST_DAY_UPDATED: VALUE",
+    "INDIVIDUAL_ALIAS: *",  # all of it is said with the alias
+    "ENTITY_ALIAS: *",
+    "INDIVIDUAL_ADDRESS: STREET CITY STATE_PROVINCE ZIP_CODE COUNTRY NOTE",
+    "ENTITY_ADDRESS: STREET CITY STATE_PROVINCE ZIP_CODE COUNTRY NOTE",
+    "INDIVIDUAL_PLACE_OF_BIRTH: STREET CITY STATE_PROVINCE ZIP_CODE COUNTRY NOTE",
+    "INDIVIDUAL_DATE_OF_BIRTH: TYPE_OF_DATE DATE YEAR FROM_YEAR TO_YEAR NOTE",
+    "INDIVIDUAL_DOCUMENT: TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY "
+    "COUNTRY_OF_ISSUE CITY_OF_ISSUE DATE_OF_ISSUE DATE_OF_EXPIRY NOTE",
+)
+# Fields of the schema of 2018 that the lists at hand do not have
+REMARKS = {
+    "DELISTED_ON": "Delisted on",
+    "SUBMITTED_BY": "Submitted by",
+    "SUBMITTED_ON": "Submitted on",
+}
 GENDERS = {"male": Gender.MALE, "female": Gender.FEMALE}
 NAME_PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 PLACE_PARTS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
-LABELLED = re.compile(
-    r"^(?P<label>.*?\b(?:number|no|n°|passport|card)\b[.:]?\s*:?)\s+(?P<number>(?=\S*\d)\S+)$",
-    re.IGNORECASE,
-)
-IMO = re.compile(r"\bIMO\b(?:\s*(?:number|no\.?|:|numbers))*\s*:?\s*(\d{7})\b", re.IGNORECASE)
 
 
 def part(file: ListFile) -> Part | None:
@@ -62,29 +81,47 @@ def _listing(
 ) -> Listing:
     kind = local_name(node)
     births = list(_birth_dates(node, entry))
+    listed = child_text(node, "LISTED_ON")
+    listed_on = _day(listed, entry)
+    nationalities, odd = entry.nationalities("Nationality", _values(node, "NATIONALITY"))
+    identifiers, odd_documents = identifiers_of(node, entry, about, TYPES[kind])
     return Listing(
         reference=entry.reference,
         authority=about.source.authority,
         type=TYPES[kind],
         names=names,
         programmes=tuple(child_texts(node, "UN_LIST_TYPE")),
-        listed_on=_day(child_text(node, "LISTED_ON"), entry),
+        listed_on=listed_on,
         birth_dates=tuple(dict.fromkeys(each for dates, _ in births for each in dates)),
         birth_places=_places(node, "INDIVIDUAL_PLACE_OF_BIRTH"),
-        nationalities=entry.countries(_values(node, "NATIONALITY")),
+        nationalities=nationalities,
         countries=entry.countries(
             child_text(place, "COUNTRY") for place in children(node, f"{kind}_ADDRESS")
         ),
         gender=GENDERS.get(child_text(node, "GENDER").casefold()),
         positions=(*_values(node, "TITLE"), *_values(node, "DESIGNATION")),
         addresses=_places(node, f"{kind}_ADDRESS"),
-        identifiers=tuple(_identifiers(node, entry, about)),
-        remarks=(
-            *(f"Born: {note}" for _, note in births if note),
-            *_alias_notes(node, kind),
-            *_updates(node),
-            *child_texts(node, "COMMENTS1"),
-            *child_texts(node, "INTERPOL_LINK"),
+        identifiers=identifiers,
+        remarks=tuple(
+            dict.fromkeys(
+                (
+                    *(f"Born: {note}" for _, note in births if note),
+                    *((f"Listed on: {listed}",) if listed and not listed_on else ()),
+                    *_odd_gender(node, entry),
+                    *odd,
+                    *odd_documents,
+                    *alias_notes(node, kind),
+                    *_updates(node),
+                    *(
+                        f"{label}: {text}"
+                        for name, label in REMARKS.items()
+                        for text in child_texts(node, name)
+                    ),
+                    *child_texts(node, "COMMENTS1"),
+                    *child_texts(node, "INTERPOL_LINK"),
+                    *entry.unknown_elements(LAYOUT.unknown(node)),
+                )
+            )
         ),
     )
 
@@ -118,8 +155,8 @@ def _birth_dates(node: Element, entry: EntryNotes) -> Iterator[tuple[tuple[str, 
             about, note = "circa ", ""
         first, last = child_text(birth, "FROM_YEAR"), child_text(birth, "TO_YEAR")
         text = child_text(birth, "DATE")[:10] or child_text(birth, "YEAR")
-        if first and last:
-            text = f"{first} to {last}"
+        if first or last:
+            text = f"{first} to {last}".strip()
         if text:
             read = read_dates(about + text)
         else:
@@ -127,7 +164,15 @@ def _birth_dates(node: Element, entry: EntryNotes) -> Iterator[tuple[tuple[str, 
             note = "" if read.dates else note
         if read.rest is not None:
             entry.issue("birth date not understood", text or note)
+            note = "; ".join(filter(None, (f"{about}{text}", note))) if text else note
         yield read.dates, note
+
+
+def _odd_gender(node: Element, entry: EntryNotes) -> Iterator[str]:
+    printed = child_text(node, "GENDER")
+    if printed and printed.casefold() not in GENDERS:
+        entry.issue("unknown gender", printed)
+        yield f"Gender: {printed}"
 
 
 def _day(text: str, entry: EntryNotes) -> str | None:
@@ -162,79 +207,10 @@ def _values(node: Element, name: str) -> list[str]:
     )
 
 
-def _alias_notes(node: Element, kind: str) -> Iterator[str]:
-    """What belongs to one alias only, said with the alias."""
-    for alias in children(node, f"{kind}_ALIAS"):
-        said = [
-            text
-            for each in alias
-            if local_name(each) not in ("QUALITY", "ALIAS_NAME")
-            and (text := " ".join((each.text or "").split()))
-        ]
-        if said:
-            yield f"Alias {child_text(alias, 'ALIAS_NAME')}: {', '.join(said)}"
-
-
 def _updates(node: Element) -> Iterator[str]:
     days = [day[:10] for day in child_texts(node, "LAST_DAY_UPDATED", "VALUE")]
     if days:
         yield f"Amended on {', '.join(days)}"
-
-
-def _identifiers(node: Element, entry: EntryNotes, about: Metadata) -> Iterator[Identifier]:
-    found = []
-    for document in children(node, "INDIVIDUAL_DOCUMENT"):
-        made = _document(document, entry, about)
-        if made is not None:
-            found.append(made)
-    if local_name(node) == "ENTITY":
-        for text in child_texts(node, "COMMENTS1"):
-            found += [_imo(number, entry) for number in IMO.findall(text)]
-    return iter(dict.fromkeys(found))
-
-
-def _document(document: Element, entry: EntryNotes, about: Metadata) -> Identifier | None:
-    first, second = (
-        child_text(document, name) for name in ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2")
-    )
-    note = child_text(document, "NOTE")
-    number = child_text(document, "NUMBER")
-    told = [each for each in (second, note) if each]
-    if not number:
-        labelled = LABELLED.match(note)
-        if labelled is None:
-            if note or second:
-                entry.issue("document without a number", "; ".join(told))
-            return None
-        number = labelled["number"]
-    elif (labelled := LABELLED.match(number)) is not None:
-        told.insert(0, labelled["label"])
-        number = labelled["number"]
-    words = about.words["documents"]
-    kinds = (words.get(text.casefold().rstrip(":. ")) for text in (first, second))
-    kind = next(filter(None, kinds), None)
-    if kind is None and first:
-        entry.issue("unknown document type", first)
-    if kind is None:
-        kind = "passport" if "passport" in " ".join(told).casefold() else "number"
-    for label, name in (("issued", "DATE_OF_ISSUE"), ("expires", "DATE_OF_EXPIRY")):
-        day = child_text(document, name)[:10]
-        if day:
-            told.append(f"{label} {day}")
-    country = child_text(document, "ISSUING_COUNTRY") or child_text(
-        document, "COUNTRY_OF_ISSUE"
-    )
-    return entry.identifier(
-        kind, number, country=entry.country(country), note="; ".join(told) or None
-    )
-
-
-def _imo(number: str, entry: EntryNotes) -> Identifier:
-    """An IMO number in a remark: of a ship where only that check digit fits."""
-    ship = make_identifier("imo", number)
-    company = make_identifier("imo-company", number)
-    kind = "imo" if ship.valid and not company.valid else "imo-company"
-    return entry.identifier(kind, number, note="from the remarks")
 
 
 READER = Reader("un-xml", part, listings)

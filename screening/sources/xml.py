@@ -6,6 +6,7 @@ without notice.
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from functools import lru_cache
 
 from lxml import etree
 
@@ -98,21 +99,23 @@ def free(element: Element) -> None:
 def local_name(element: Element) -> str:
     """An element's name without its namespace."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return bare_name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)  # a list has some hundred names, and millions of elements
+def bare_name(name: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return name.rpartition("}")[2]
 
 
 def children(element: Element, name: str) -> list[Element]:
     """The children of a name, in order."""
-    return [child for child in element if local_name(child) == name]
+    return list(element.iterchildren(f"{{*}}{name}"))
 
 
 def child(element: Element | None, name: str) -> Element | None:
     """The first child of a name, None where there is none."""
-    if element is not None:
-        for each in element:
-            if local_name(each) == name:
-                return each
-    return None
+    return None if element is None else next(element.iterchildren(f"{{*}}{name}"), None)
 
 
 def within(element: Element, *path: str) -> list[Element]:

@@ -55,6 +55,42 @@ def test_what_has_no_word_of_ours_is_kept_and_reported(reading: Reading) -> None
     }
 
 
+def test_what_is_not_understood_stays_as_a_remark(reading: Reading) -> None:
+    listing = reading.listings["ZZi.004"]
+    assert listing.birth_dates == ()
+    assert set(listing.remarks) >= {
+        "Listed on: last spring",
+        "Gender: Unstated",
+        "Nationality: Krakozhia",
+        "Born: 1961-13-45; told by Selma",
+        "Born: circa 196?",
+        "Document: Passport, Sweden, number not known",
+        "SHOE_SIZE: 44",
+    }
+    found = {each[1:] for each in reading.report.issues if each[0] == "ZZi.004"}
+    assert found >= {
+        ("date not understood", "last spring"),
+        ("unknown gender", "Unstated"),
+        ("document without a number", "Passport, Sweden, number not known"),
+        ("unknown element", "SHOE_SIZE: 44"),
+    }
+
+
+def test_where_and_when_a_document_was_issued_is_its_note(reading: Reading) -> None:
+    notes = {one.value: one.note for one in reading.listings["ZZi.004"].identifiers}
+    assert notes["ZZ334455"] == "issued in Storvik; issued spring 2001"
+    assert notes["ZZ445566"] == "Swedish passport number ZZ445566, issued under the name Elis"
+
+
+def test_numbers_of_the_target_in_its_comments_are_identifiers(reading: Reading) -> None:
+    found = [(one.kind, one.value) for one in reading.listings["ZZi.004"].identifiers]
+    assert found[2:] == [
+        ("passport", "ZZ556677"),
+        ("email", "elias@example.org"),
+        ("passport", "ZZ778899"),
+    ]  # and not the registration number of the firm
+
+
 def test_an_entry_without_a_reference_goes_by_its_number(reading: Reading) -> None:
     assert reading.listings["9900002"].nationalities == ("DK",)
 
@@ -67,7 +103,7 @@ def test_the_imo_number_of_a_shipping_firm_is_its_own(reading: Reading) -> None:
     listing = reading.listings["ZZe.001"]
     assert listing.type is TargetType.ORGANIZATION
     assert [(one.kind, one.value) for one in listing.identifiers] == [
-        ("imo-company", "5342883")
+        ("imo-company", "1234565")
     ]
 
 

@@ -1,0 +1,1 @@
+"""Getting list files from their issuers, and keeping their bytes as received."""
