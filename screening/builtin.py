@@ -64,6 +64,7 @@ def fill(connection: "Connection") -> "list[Loaded]":
         SourceError: a seed file is not as it should be.
     """
     from screening.registry import ingest, queries
+    from screening.registry.staging import Staged
     from screening.sources import seeds
 
     folder = bundled("seeds")
@@ -75,18 +76,16 @@ def fill(connection: "Connection") -> "list[Loaded]":
     for path in seeds.list_files(folder):
         found = seeds.read_list(path)
         brought.add(found.source.code)
-        loaded.append(
-            ingest.load(
-                connection,
-                source=found.source,
-                sha256=found.sha256,
-                size=found.size,
-                published_on=found.published_on,
-                retrieved_at=now,
-                listings=found.listings,
-                report=asdict(found.report),
-            )
+        received = ingest.Received(
+            found.source,
+            found.sha256,
+            found.size,
+            found.published_on,
+            retrieved_at=now,
+            report=asdict(found.report),
         )
+        with Staged(found.listings, source=found.source.code) as staged:
+            loaded.append(ingest.load(connection, received, staged))
     for status in queries.list_statuses(connection):
         if status.source.builtin and status.source.code not in brought:
             loaded.append(ingest.retire(connection, status.source.code, retired_at=now))

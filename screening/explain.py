@@ -134,6 +134,18 @@ def two_digits(score: float) -> str:
     return f"{math.floor(score * 100 + 1e-9) / 100:.2f}"
 
 
+def day_words(day: str | None) -> str:
+    """When something ended: `2026-03-01`, `between 2026-02-27 and 2026-08-01`.
+
+    A list that stops printing an entry does not tell the day; it lies between
+    those of two states of the list.
+    """
+    if day is None:
+        return "on a day not told"
+    first, _, last = day.partition("/")
+    return f"between {first} and {last}" if last else day
+
+
 def name_words(name: ListedName) -> str:
     """A listed name with its kind and who prints it: `KIM Yong-bok (alias, from press)`."""
     printed = f", from {name.printed_by}" if name.printed_by else ""
@@ -171,7 +183,7 @@ def _target(hit: Hit, authority_title: str, package_title: str | None) -> str:
     said.append(f" on {listing.listed_on}" if listing.listed_on else " on a day not told")
     said.append(f" under reference {listing.reference}")
     if listing.delisted:
-        said.append(f", ended {listing.delisted_on or 'on a day not told'}")
+        said.append(f", ended {day_words(listing.delisted_on)}")
     return "".join(said)
 
 

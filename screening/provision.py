@@ -4,21 +4,34 @@ The way that is taken a hundred times a day, registry there and index current,
 asks the registry's stamp and opens the index, and imports no ORM.
 """
 
-from collections.abc import Callable
+import contextlib
+import hashlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening.builtin import fill, own_digest, refresh
-from screening.domain.answers import ListState
+from screening.domain.answers import LinkedListing, ListState
 from screening.domain.lists import ListStatus
 from screening.errors import IndexFileError, RegistryError
 from screening.matching.index import FORMAT, Index, build
+from screening.registry.fitness import QUESTION, Fitness, of_rows, sqlite_fitness
 from screening.registry.stamp import HEAD, Stamp, sqlite_stamp
 from screening.settings import Settings, bundled
 from screening.version import VERSION
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from screening.composition import Composition
     from screening.registry.ingest import Loaded
+    from screening.registry.snapshots import Snapshot
+
+KEPT_PAST_DAYS = 5
+"""Indexes of past days that are kept."""
+
+WORTH_A_WORD = 5_000
+"""Listings above which compiling the index takes more than a moment."""
 
 Say = Callable[[str], None]
 
@@ -27,7 +40,7 @@ def _silent(_: str) -> None:
     """What is said to nobody."""
 
 
-def ready_index(settings: Settings, say: Say = _silent) -> Index:
+def ready_index(settings: Settings, say: Say = _silent, *, as_of: str | None = None) -> Index:
     """An index that is current with the registry, whatever that takes.
 
     Creates and fills the registry where there is none, upgrades an older one
@@ -36,7 +49,9 @@ def ready_index(settings: Settings, say: Say = _silent) -> Index:
 
     Args:
         settings: where the registry and the index are.
-        say: told in one line of anything that is done beyond opening.
+        say: told in one line of anything that is done beyond opening, and of
+            every list that is failing or waits for somebody.
+        as_of: a past day (ISO) whose lists are meant; those of now by default.
 
     Raises:
         ScreeningError: the registry cannot be used or the index not be made.
@@ -45,11 +60,30 @@ def ready_index(settings: Settings, say: Say = _silent) -> Index:
     seeds = own_digest()
     stamp = _stamp(settings)
     if stamp is not None and stamp.schema == HEAD:
-        index = _current(index_path(settings, stamp), stamp, seeds)
+        for each in fitness(settings):
+            for trouble in each.troubles:
+                say(trouble)
+        index = None if as_of else _current(index_path(settings, stamp), stamp, seeds)
         if index is not None:
             return index
     ready_registry(settings, say)
-    return _rebuilt(settings, seeds)
+    if as_of is not None:
+        return _index_as_of(settings, as_of, say)
+    return _rebuilt(settings, seeds, say)
+
+
+def fitness(settings: Settings) -> tuple[Fitness, ...]:
+    """How the lists of a registry that is current are, by code of the list.
+
+    Raises:
+        RegistryError: the registry cannot be read.
+    """
+    if settings.registry_file is not None:
+        return sqlite_fitness(settings.registry_file)
+    from screening.registry.engine import open_engine, reading
+
+    with reading(open_engine(settings.registry_url)) as connection:
+        return of_rows(connection.exec_driver_sql(QUESTION))
 
 
 def index_path(settings: Settings, stamp: Stamp) -> Path:
@@ -189,27 +223,137 @@ def _current(path: Path, stamp: Stamp, seeds: str) -> Index | None:
     return None
 
 
-def _rebuilt(settings: Settings, seeds: str) -> Index:
-    from screening.registry import queries
+def _rebuilt(settings: Settings, seeds: str, say: Say) -> Index:
+    from screening.composition import compose, evidence_as_json
+    from screening.registry import links, queries, snapshots
+    from screening.registry.engine import open_engine, reading, writing
+
+    engine = open_engine(settings.registry_url)
+    with reading(engine) as connection:
+        stamp = queries.registry_state(connection)
+        path = index_path(settings, stamp)
+        states = snapshots.active(connection)
+        _say_how_many(states, say)
+        composition = compose(connection, states)
+        _build(path, connection, states, composition, _index_stamp(stamp), seeds)
+        to_be_kept = not links.are_current(connection)
+    if to_be_kept:
+        # what cannot be written now is worked out again when it is asked for
+        with contextlib.suppress(RegistryError), writing(engine) as connection:
+            if queries.registry_state(connection) == stamp:
+                links.save(connection, evidence_as_json(composition.links))
+    return Index(path)
+
+
+def ready_links(settings: Settings, say: Say = _silent) -> None:
+    """See to it that the registry's links between listings are of its present state.
+
+    Raises:
+        RegistryError: the registry cannot be used or written to.
+    """
+    from screening.composition import compose, evidence_as_json
+    from screening.registry import links, queries, snapshots
+    from screening.registry.engine import open_engine, reading, writing
+
+    ready_registry(settings, say)
+    engine = open_engine(settings.registry_url)
+    with reading(engine) as connection:
+        if links.are_current(connection):
+            return
+        stamp = queries.registry_state(connection)
+        composition = compose(connection, snapshots.active(connection))
+    with writing(engine) as connection:
+        if queries.registry_state(connection) == stamp:
+            links.save(connection, evidence_as_json(composition.links))
+
+
+def _index_as_of(settings: Settings, day: str, say: Say) -> Index:
+    """An index of the lists as they were on a day; kept for the next question about it."""
+    from screening.composition import compose
+    from screening.registry import queries, snapshots
     from screening.registry.engine import open_engine, reading
 
     with reading(open_engine(settings.registry_url)) as connection:
         stamp = queries.registry_state(connection)
-        path = index_path(settings, stamp)
-        build(
-            path,
-            queries.active_versions(connection),
-            stamp=_index_stamp(stamp),
-            engine=VERSION,
-            seeds=seeds,
-            lists=[_state(status) for status in queries.list_statuses(connection)],
-            authorities=queries.authorities(connection),
-            packages={
-                status.package.code: status.package.title
-                for status in queries.package_statuses(connection)
-            },
-        )
+        held = snapshots.history(connection)
+        states = snapshots.as_of(held, day)
+        published = {each.source for each in states if not each.builtin}
+        known = {each.source for each in held if not each.builtin and each.activation}
+        for source in sorted(known - published):
+            say(f"{source}: no state of {day} or before is kept; not screened against")
+        key = "-".join([day, *(str(each.id) for each in states), VERSION])
+        digest = hashlib.sha256(key.encode()).hexdigest()[:16]
+        path = settings.data_dir / "index" / f"{stamp.uuid}-{FORMAT}-as-of-{digest}.idx"
+        with contextlib.suppress(IndexFileError):  # there is none yet, or it is torn
+            index = Index(path)
+            with contextlib.suppress(OSError):
+                path.touch()  # asked about just now, so it is forgotten last
+            return index
+        composition = compose(connection, states, day=day)
+        name = f"{stamp.uuid}@as-of-{day}-{digest}"
+        _build(path, connection, states, composition, name, "", day=day)
+    _forget_all_but(path, kept=KEPT_PAST_DAYS)
     return Index(path)
+
+
+def _build(
+    path: Path,
+    connection: "Connection",
+    states: "Sequence[Snapshot]",
+    composition: "Composition",
+    stamp: str,
+    seeds: str,
+    *,
+    day: str | None = None,
+) -> None:
+    from screening.composition import in_force
+    from screening.registry import queries
+
+    chosen = {str(state.id) for state in states}
+    build(
+        path,
+        (
+            (source, listing)
+            for source, listing in in_force(connection, states, day)
+            if (source, listing.reference) not in composition.left_out
+        ),
+        stamp=stamp,
+        engine=VERSION,
+        seeds=seeds,
+        lists=[_state(status) for status in queries.list_statuses(connection, chosen)],
+        authorities=queries.authorities(connection),
+        packages={
+            status.package.code: status.package.title
+            for status in queries.package_statuses(connection)
+        },
+        links={
+            place: [
+                LinkedListing(
+                    *tie.place, tuple(f"{each.kind} {each.value}" for each in tie.evidence)
+                )
+                for tie in ties
+                if tie.place not in composition.left_out
+            ]
+            for place, ties in composition.ties.items()
+        },
+    )
+
+
+def _say_how_many(states: "Sequence[Snapshot]", say: Say) -> None:
+    """Say what takes a while, once after a change; a few listings take none."""
+    listings = sum(state.listings for state in states)
+    if listings > WORTH_A_WORD:
+        say(f"compiling the index of {listings:,} listings, once after each change ...")
+
+
+def _forget_all_but(newest: Path, *, kept: int) -> None:
+    """Remove the indexes of past days that were asked about longest ago."""
+    found = sorted(
+        newest.parent.glob("*-as-of-*.idx"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
+    for path in found[kept:]:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _state(status: ListStatus) -> ListState:

@@ -154,7 +154,7 @@ class Screener:
             source, listing = self._index.listing(number)
             assessed = assess(prepared, listing, name)
             if assessed is not None and assessed.score >= self._settings.floor:
-                found.append(self._hit(source, listing, assessed))
+                found.append(self._hit(number, source, listing, assessed))
         return one_under_the_other(found)
 
     def _compared(self, prepared: Prepared) -> dict[int, tuple[ListedName, NameMatch] | None]:
@@ -189,11 +189,19 @@ class Screener:
                 found[place.listing] = (listed, match)
         return found
 
-    def _hit(self, source: str, listing: Listing, assessed: Assessment) -> Hit:
+    def _hit(self, number: int, source: str, listing: Listing, assessed: Assessment) -> Hit:
         # An ended listing is shown, but no more than for review.
         above = assessed.score >= self._settings.threshold and not listing.delisted
         tier = Tier.HIT if above else Tier.REVIEW
-        return Hit(listing, source, assessed.score, tier, assessed.name, assessed.evidence)
+        return Hit(
+            listing,
+            source,
+            assessed.score,
+            tier,
+            assessed.name,
+            assessed.evidence,
+            self._index.linked(number),
+        )
 
     def _digest(self) -> str:
         values = {
@@ -238,11 +246,12 @@ class Screener:
 def one_under_the_other(hits: list[Hit]) -> list[Hit]:
     """Hits by score, but those that seem to be one target follow each other.
 
-    Two listings seem to be one target's where they share a number or a name in
-    the same parts. That decides the order alone: each keeps what its list says.
+    Two listings seem to be one target's where they are linked, or share a number
+    or a name in the same parts. That decides the order alone: each keeps what
+    its list says.
     """
     hits = sorted(hits, key=lambda hit: (-hit.score, hit.listing.title, hit.listing.authority))
-    left = [(hit, _marks(hit.listing)) for hit in hits]
+    left = [(hit, _marks(hit.listing) | _places(hit)) for hit in hits]
     ordered: list[Hit] = []
     while left:
         marks = left[0][1]
@@ -250,6 +259,12 @@ def one_under_the_other(hits: list[Hit]) -> list[Hit]:
         ordered += (hit for hit, others in left if not marks.isdisjoint(others))
         left = [(hit, others) for hit, others in left if marks.isdisjoint(others)]
     return ordered
+
+
+def _places(hit: Hit) -> set[tuple[str, ...]]:
+    """Where a hit stands, and where what is linked to it does."""
+    own = ("listing", hit.source, hit.listing.reference)
+    return {own, *(("listing", each.source, each.reference) for each in hit.linked)}
 
 
 def _marks(listing: Listing) -> set[tuple[str, ...]]:

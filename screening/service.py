@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from screening.domain.lists import ListStatus, PackageStatus
 from screening.errors import QueryError
+from screening.listkeeping import age_of, check_age
 from screening.matching.index import Index
 from screening.provision import ready_index, ready_registry, upgrade
 from screening.screener import Scope, Screener
@@ -14,7 +16,7 @@ from screening.settings import Settings, with_overrides
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from screening.registry.queries import ListingVersion
+    from screening.registry.queries import LinkedVersion, ListingVersion
 
 Say = Callable[[str], None]
 
@@ -27,6 +29,8 @@ def open_screener(
     floor: float | None = None,
     authorities: Iterable[str] = (),
     packages: Iterable[str] = (),
+    as_of: str | None = None,
+    max_age: str | None = None,
 ) -> Screener:
     """A screener on everything loaded, or on the authorities and packages named.
 
@@ -37,19 +41,45 @@ def open_screener(
         floor: score (0 to 1) from which a candidate is shown.
         authorities: codes, or what people call them (`OFAC`, `EU`).
         packages: codes, in upper or lower case (`EU-15`).
+        as_of: a past day (ISO) whose lists are meant; those of now by default.
+        max_age: how old a list may be (`36h`, `2d`); by default as the settings say.
 
     Raises:
-        QueryError: an authority or package has no such name.
-        ListsUnfit: nothing of it is loaded.
+        QueryError: an authority or package has no such name, the day is none, or an
+            age is asked of a past day's lists.
+        ListsUnfit: nothing of it is loaded, or a list is older than allowed.
         ScreeningError: a setting or the registry is not fit.
     """
     chosen = with_overrides(settings, threshold=threshold, floor=floor)
-    index = ready_index(chosen, say)
+    if as_of is not None and max_age is not None:
+        raise QueryError(
+            "a past day's lists are as old as that day; leave out the age or the day",
+            field="max-age",
+        )
+    age = chosen.max_list_age if max_age is None else age_of(max_age)
+    index = ready_index(chosen, say, as_of=None if as_of is None else past_day(as_of))
     scope = Scope(
         tuple(code for name in authorities for code in authority_codes(index, name)),
         tuple(package_code(index, name) for name in packages),
     )
+    if as_of is None:  # a past day's lists are as old as they are meant to be
+        check_age(chosen, age, authorities=scope.authorities)
     return Screener(index, chosen, scope)
+
+
+def past_day(text: str) -> str:
+    """A day that has begun, in ISO form.
+
+    Raises:
+        QueryError: it is no day, or has not come yet.
+    """
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise QueryError(f"{text!r} is no day; write it as 2024-12-18", field="as-of") from None
+    if day > datetime.now(UTC).date():
+        raise QueryError(f"{text} has not come yet; ask about a past day", field="as-of")
+    return day.isoformat()
 
 
 def authority_codes(index: Index, name: str) -> tuple[str, ...]:
@@ -131,6 +161,54 @@ def show(settings: Settings, say: Say, reference: str) -> "tuple[ListingVersion,
             field="reference",
         )
     return found
+
+
+def removed_between(settings: Settings, say: Say, version: "ListingVersion") -> str | None:
+    """When a listing went from its list: `2026-02-27/2026-08-01`, the days of two states.
+
+    None where it is still on it, or where one of the built-in packages lost it:
+    that was a correction, nobody delisted it.
+
+    Args:
+        settings: where the registry is.
+        say: told in one line of anything done beside.
+        version: the newest of the listing.
+    """
+    from screening.registry import snapshots
+
+    if version.until is None:
+        return None
+    with _registry(settings, say) as connection:
+        held = snapshots.history(connection, version.source)
+    ended = next(each for each in held if str(each.id) == version.until.id)
+    if ended.builtin or ended.activation is None:
+        return None
+    before = max(
+        (each for each in held if each.activation and each.activation < ended.activation),
+        key=lambda each: each.activation or 0,
+    )
+    return f"{before.day}/{ended.day}" if before.day < ended.day else ended.day
+
+
+def linked(
+    settings: Settings, say: Say, versions: "Iterable[ListingVersion]"
+) -> "tuple[LinkedVersion, ...]":
+    """The listings of other lists that describe the target of some listings.
+
+    Args:
+        settings: where the registry is.
+        say: told in one line when the links are worked out anew.
+        versions: listings, as `show` gives them.
+    """
+    from screening.provision import ready_links
+    from screening.registry import queries
+    from screening.registry.engine import open_engine, reading
+
+    ready_links(settings, say)
+    with reading(open_engine(settings.registry_url)) as connection:
+        return queries.linked_versions(
+            connection, {(each.source, each.listing.reference) for each in versions}
+        )
 
 
 def upgrade_registry(settings: Settings, say: Say) -> None:

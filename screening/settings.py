@@ -6,9 +6,11 @@ time to import than a whole look-up takes (docs/decisions/0003-light-start.md).
 
 import dataclasses
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,11 @@ class Settings:
         threshold: score (0 to 1) from which a candidate is a hit.
         floor: score (0 to 1) from which a candidate is shown for review.
         weak_aliases: whether weak aliases are searched.
+        max_list_age: how old a list may be when it is screened against (`2d`);
+            None where it does not matter.
+        operator: who is at work, for the record; the system's name by default.
+        limits: for a source, what overrides its own limits (`shrink` ...).
+        addresses: for a source, where it is downloaded from instead.
     """
 
     data_dir: Path
@@ -35,6 +42,10 @@ class Settings:
     threshold: float = 0.70
     floor: float = 0.40
     weak_aliases: bool = True
+    max_list_age: timedelta | None = None
+    operator: str = ""
+    limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def registry_url(self) -> str:
@@ -69,13 +80,83 @@ def _path(text: object) -> Path:
     return Path(str(text)).expanduser()
 
 
+AGE_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def parse_age(text: object) -> timedelta:
+    """An age such as `90m`, `36h`, `2d` or `1w`.
+
+    Raises:
+        ValueError: it is written otherwise.
+    """
+    found = re.fullmatch(r"(\d{1,4})([mhdw])", str(text).strip().lower())
+    if found is None:
+        raise ValueError
+    return timedelta(**{AGE_UNITS[found[2]]: int(found[1])})
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError
+    return value
+
+
+def _share(value: object) -> float:
+    # not-a-number would pass every comparison, and switch the guard off
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise ValueError
+    return float(value)
+
+
+LIMIT_KINDS: dict[str, Callable[[object], int | float]] = {
+    "least": _count,
+    "most": _count,
+    "shrink": _share,
+    "change": _share,
+    "dropped": _share,
+}
+
+
+def _limits(tables: object) -> dict[str, dict[str, Any]]:
+    if not isinstance(tables, dict):
+        raise ValueError
+    found: dict[str, dict[str, Any]] = {}
+    for source, table in tables.items():
+        if not isinstance(table, dict) or not table.keys() <= LIMIT_KINDS.keys():
+            raise ValueError
+        found[source] = {key: LIMIT_KINDS[key](value) for key, value in table.items()}
+    return found
+
+
+def _addresses(table: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise ValueError
+    found = {}
+    for source, given in table.items():
+        several = [given] if isinstance(given, str) else given
+        if not isinstance(several, list) or not several:
+            raise ValueError
+        if not all(isinstance(each, str) and each for each in several):
+            raise ValueError
+        found[source] = tuple(several)
+    return found
+
+
 KINDS: dict[str, tuple[Callable[[object], Any], str]] = {
     "data_dir": (_path, "a folder"),
     "database_url": (str, "a database address such as sqlite:///registry.sqlite"),
     "threshold": (_number, "a number from 0 to 1"),
     "floor": (_number, "a number from 0 to 1"),
     "weak_aliases": (_switch, "true or false"),
+    "max_list_age": (parse_age, "an age such as 36h, 2d or 1w"),
+    "operator": (str, "a name"),
 }
+
+TABLES: dict[str, tuple[Callable[[object], Any], str]] = {
+    "limits": (_limits, "a table for each source, such as un-sc = { shrink = 0.2 }"),
+    "addresses": (_addresses, 'an address for each source, such as un-sc = "https://..."'),
+}
+"""What a file alone can set: a table does not fit into a variable."""
 
 
 def load_settings(
@@ -96,8 +177,8 @@ def load_settings(
     given: dict[str, Any] = {}
     path = (folder or Path()) / FILE_NAME
     for key, value in _file_values(path).items():
-        if key not in KINDS:
-            known = ", ".join(KINDS)
+        if key not in KINDS and key not in TABLES:
+            known = ", ".join((*KINDS, *TABLES))
             raise ConfigurationError(f"{path}: {key!r} is no setting; known: {known}")
         given[key] = _understood(key, value, where=f"{path}: {key}")
     for key in KINDS:
@@ -156,10 +237,10 @@ def _file_values(path: Path) -> dict[str, Any]:
 
 
 def _understood(key: str, value: object, *, where: str) -> Any:
-    parse, expected = KINDS[key]
+    parse, expected = (KINDS | TABLES)[key]
     try:
         return parse(value)
-    except ValueError:
+    except (ValueError, TypeError):
         raise ConfigurationError(f"{where} is {value!r}; it takes {expected}") from None
 
 

@@ -4,19 +4,23 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from screening.domain.answers import ListState
 from screening.domain.listings import Listing
+from screening.domain.lists import Limits, Source
 from screening.domain.targets import Gender, ListedName, NameKind, TargetType
 from screening.identifiers import make_identifier
 from screening.matching.index import Index, build
+from screening.registry import ingest
+from screening.registry.ingest import Loaded
+from screening.registry.staging import Staged
 from screening.screener import Scope, Screener
 from screening.settings import Settings
 
@@ -48,14 +52,14 @@ def migrations() -> Path:
 def with_revision(
     migrations: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Path]:
-    """Copies the migrations and adds one more, 0002, that does what it is told."""
+    """Copies the migrations and adds one more, 0003, that does what it is told."""
 
     def with_revision(step: str) -> Path:
         folder = tmp_path_factory.mktemp("later") / "migrations"
         shutil.copytree(migrations, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_more.py").write_text(
+        (folder / "versions" / "0003_more.py").write_text(
             "from alembic import op\n"
-            'revision, down_revision = "0002", "0001"\n'
+            'revision, down_revision = "0003", "0002"\n'
             f"def upgrade() -> None:\n    {step}\n",
             encoding="utf-8",
         )
@@ -131,6 +135,30 @@ def read_only() -> Callable[[Path], AbstractContextManager[None]]:
             folder.chmod(0o755)
 
     return read_only
+
+
+def take_in(
+    connection: Connection,
+    source: Source,
+    listings: Iterable[Listing],
+    *,
+    sha256: str,
+    published_on: str | None = None,
+    limits: Limits | None = None,
+    doubts: tuple[str, ...] = (),
+) -> Loaded:
+    """Load listings as one state of a source."""
+    received = ingest.Received(
+        source,
+        sha256,
+        size=1,
+        published_on=published_on,
+        retrieved_at="2024-12-17T08:00:00Z",
+        report={"read": 0, "dropped": []},
+        doubts=doubts,
+    )
+    with Staged(listings, source=source.code) as staged:
+        return ingest.load(connection, received, staged, limits=limits)
 
 
 KINDS = {"~": NameKind.WEAK_ALIAS, "=": NameKind.ALIAS}

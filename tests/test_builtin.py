@@ -18,6 +18,7 @@ from screening.registry import ingest, queries
 from screening.registry.engine import open_engine, reading, writing
 from screening.registry.migrate import create
 from screening.version import VERSION
+from tests.conftest import take_in
 
 TABLES = ("authorities.toml", "packages.toml")
 KOREA, AUSTRALIA = "kr-2024-12-17.toml", "au-2025-02-24.toml"
@@ -215,16 +216,7 @@ def test_a_list_that_did_not_come_with_the_program_stays(
 ) -> None:
     own = Listing("1", "eu", TargetType.PERSON, names=(ListedName("Arvid Kellermund"),))
     with writing(registry) as connection:
-        ingest.load(
-            connection,
-            source=Source("own", "eu", "A list of one's own", "test"),
-            sha256="a",
-            size=1,
-            published_on=None,
-            retrieved_at="2024-12-17T08:00:00Z",
-            listings=[own],
-            report={},
-        )
+        take_in(connection, Source("own", "eu", "A list", "test"), [own], sha256="a")
     (folder / AUSTRALIA).unlink()
 
     refresh(registry, lambda _: None)

@@ -1,26 +1,48 @@
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from screening import Screener, ScreeningError, builtin, provision, service
+from screening import (
+    Screener,
+    ScreeningError,
+    builtin,
+    composition,
+    provision,
+    service,
+)
 from screening.domain.listings import Listing
 from screening.domain.lists import Source
 from screening.domain.targets import ListedName, TargetType
 from screening.errors import IndexFileError, RegistryError
+from screening.identifiers import make_identifier
 from screening.matching.container import write
 from screening.matching.index import FORMAT
-from screening.provision import index_path, ready_index, ready_registry, upgrade
-from screening.registry import ingest
-from screening.registry.engine import open_engine, writing
+from screening.provision import (
+    KEPT_PAST_DAYS,
+    index_path,
+    ready_index,
+    ready_registry,
+    upgrade,
+)
+from screening.registry import links
+from screening.registry.engine import open_engine, reading, writing
 from screening.registry.stamp import Stamp, sqlite_stamp
 from screening.settings import Settings, bundled
+from screening.sources.metadata import metadata
+from tests.conftest import take_in
 
 KOREA = "kr-2024-12-17.toml"
+OWN = Source("own", "eu", "A list of one's own", "test")
+DAYS = ("2025-01-15", "2025-02-15", None)
 
 
 @pytest.fixture(scope="module")
@@ -55,15 +77,11 @@ def edit(seeds: Path) -> None:
 def load_own(settings: Settings, name: str) -> None:
     """Load a list of one's own with one person on it."""
     with writing(open_engine(settings.registry_url)) as connection:
-        ingest.load(
+        take_in(
             connection,
-            source=Source("own", "eu", "A list of one's own", "test"),
+            Source("own", "eu", "A list of one's own", "test"),
+            [Listing("1", "eu", TargetType.PERSON, names=(ListedName(name),))],
             sha256=name,
-            size=1,
-            published_on=None,
-            retrieved_at="2024-12-17T08:00:00Z",
-            listings=[Listing("1", "eu", TargetType.PERSON, names=(ListedName(name),))],
-            report={},
         )
 
 
@@ -362,4 +380,213 @@ def test_an_older_registry_is_upgraded_when_a_person_asks_for_it(
 
     service.upgrade_registry(settings, said.append)
 
-    assert "from 0001 to 0002" in said[0]
+    assert "from 0002 to 0003" in said[0]
+
+
+# lists: what ails them, what they said on a past day, how they belong together
+
+
+def person(reference: str, name: str) -> Listing:
+    return Listing(reference, "eu", TargetType.PERSON, names=(ListedName(name),))
+
+
+TRAVELLER = person("1", "Arvid Kellermund")
+LATER = person("2", "Selma Quistgaard")
+
+
+def come(
+    settings: Settings, *listings: Listing, day: str, doubts: tuple[str, ...] = ()
+) -> None:
+    """Load a state of a list of one's own."""
+    with writing(open_engine(settings.registry_url)) as connection:
+        take_in(
+            *(connection, OWN, listings),
+            sha256=f"{day} {len(listings)} {doubts}",
+            published_on=day,
+            doubts=doubts,
+        )
+
+
+def found_on(settings: Settings, day: str | None, name: str) -> bool:
+    with Screener(ready_index(settings, as_of=day), settings) as screener:
+        hits = screener.screen(name).hits
+    return any(hit.listing.authority == "eu" and not hit.listing.delisted for hit in hits)
+
+
+def past_indexes(settings: Settings) -> set[Path]:
+    return set((settings.data_dir / "index").glob("*-as-of-*.idx"))
+
+
+def test_what_ails_a_list_is_said_at_every_look_up(settings: Settings) -> None:
+    come(settings, TRAVELLER, day="2025-01-01")
+    come(settings, day="2025-02-01", doubts=("it is empty",))
+    ready_index(settings).close()
+
+    for day in (None, None, "2025-01-01"):
+        said: list[str] = []
+        ready_index(settings, said.append, as_of=day).close()
+        assert any("own: snapshot 11 is quarantined" in line for line in said)
+
+
+def test_a_past_day_is_answered_from_the_lists_of_then(settings: Settings) -> None:
+    come(settings, TRAVELLER, day="2025-01-01")
+    come(settings, LATER, day="2025-02-01")
+
+    assert [found_on(settings, day, "Arvid Kellermund") for day in DAYS] == [True, False, False]
+    assert [found_on(settings, day, "Selma Quistgaard") for day in DAYS] == [False, True, True]
+
+
+def test_a_list_of_which_nothing_is_kept_from_then_is_named(settings: Settings) -> None:
+    come(settings, TRAVELLER, day="2025-01-01")
+    said: list[str] = []
+
+    ready_index(settings, said.append, as_of="2024-12-31").close()
+
+    assert said == ["own: no state of 2024-12-31 or before is kept; not screened against"]
+
+
+def test_built_in_packages_count_on_a_past_day_as_they_were_in_force(
+    settings: Settings,
+) -> None:
+    """Korea's round is of 17 December 2024."""
+    counts = [len(ready_index(settings, as_of=day)) for day in ("2024-12-01", "2024-12-31")]
+
+    assert counts[0] < counts[1] < 229
+
+
+def test_the_index_of_a_past_day_is_kept_for_the_next_question(settings: Settings) -> None:
+    ready_index(settings, as_of="2025-01-15").close()
+    (made,) = past_indexes(settings)
+    before = made.stat().st_ino
+
+    ready_index(settings, as_of="2025-01-15").close()
+
+    assert [path.stat().st_ino for path in past_indexes(settings)] == [before]
+
+
+def test_a_torn_index_of_a_past_day_is_made_again(settings: Settings) -> None:
+    whole = len(ready_index(settings, as_of="2025-01-15"))
+    (made,) = past_indexes(settings)
+    made.write_bytes(made.read_bytes()[:100])
+
+    assert len(ready_index(settings, as_of="2025-01-15")) == whole
+
+
+def test_an_older_state_that_is_loaded_later_changes_the_answer_about_its_days(
+    settings: Settings,
+) -> None:
+    come(settings, LATER, day="2025-02-01")
+    assert not found_on(settings, "2025-01-15", "Arvid Kellermund")
+
+    come(settings, TRAVELLER, day="2025-01-01")
+
+    assert found_on(settings, "2025-01-15", "Arvid Kellermund")
+
+
+def test_the_days_asked_about_longest_ago_are_forgotten(settings: Settings) -> None:
+    days = [f"2025-01-{number:02}" for number in range(1, KEPT_PAST_DAYS + 1)]
+    for age, day in enumerate(reversed(days), 1):
+        before = past_indexes(settings)
+        ready_index(settings, as_of=day).close()
+        (made,) = past_indexes(settings) - before
+        long_ago = time.time() - 100 * (KEPT_PAST_DAYS - age + 1)
+        os.utime(made, (long_ago, long_ago))
+        if age == 1:
+            first = made
+        if age == 2:
+            second = made
+    ready_index(settings, as_of=days[-1]).close()  # the first one, asked about once more
+
+    ready_index(settings, as_of="2025-06-01").close()
+
+    assert len(past_indexes(settings)) == KEPT_PAST_DAYS
+    assert first.exists()
+    assert not second.exists()
+    assert index_path(settings, stamp_of(settings)).exists()  # type: ignore[arg-type]
+
+
+def linked_places(settings: Settings) -> set[tuple[int, int]]:
+    with reading(open_engine(settings.registry_url)) as connection:
+        return set(links.all_links(connection))
+
+
+def are_linked(settings: Settings) -> bool:
+    """Whether the links that are kept are of the present state."""
+    with reading(open_engine(settings.registry_url)) as connection:
+        return links.are_current(connection)
+
+
+def with_passport(listing: Listing) -> Listing:
+    return replace(listing, identifiers=(make_identifier("passport", "ZZ998877"),))
+
+
+def load_swiss(settings: Settings, listing: Listing) -> None:
+    with writing(open_engine(settings.registry_url)) as connection:
+        source = Source("swiss", "ch-seco", "A list of one's own", "test")
+        swiss = replace(listing, authority="ch-seco")
+        take_in(connection, source, [swiss], sha256=repr(listing))
+
+
+@pytest.mark.parametrize("ready", [ready_index, provision.ready_links])
+def test_links_are_kept_and_made_again_after_a_change(
+    settings: Settings, ready: Callable[[Settings], object]
+) -> None:
+    ready(settings)
+    before = linked_places(settings)
+    come(settings, with_passport(TRAVELLER), day="2025-01-01")
+    load_swiss(settings, with_passport(person("CH-1", "Arvid Kellermunt")))
+    assert not are_linked(settings)
+    assert linked_places(settings) == before
+
+    ready(settings)
+
+    assert are_linked(settings)
+    (new,) = linked_places(settings) - before
+    load_swiss(settings, person("CH-1", "Arvid Kellermunt"))
+    ready(settings)
+    assert linked_places(settings) == before
+    assert new not in before
+
+
+def test_links_that_are_current_are_not_made_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provision.ready_links(settings)
+    monkeypatch.setattr(composition, "compose", None)
+
+    provision.ready_links(settings)
+
+
+def test_a_full_list_takes_the_place_of_the_packages_that_it_covers(
+    settings: Settings,
+) -> None:
+    index = ready_index(settings)
+    lists = {state.source: state.listings for state in index.lists}
+    with writing(open_engine(settings.registry_url)) as connection:
+        australian = replace(person("1", "Arvid Kellermund"), authority="au-dfat")
+        take_in(
+            *(connection, metadata("au-dfat").source, [australian]),
+            sha256="a",
+            published_on="2026-01-01",
+        )
+
+    assert len(ready_index(settings)) == len(index) - lists["builtin-au-2025-02-24"] + 1
+    # before that list there was nothing that covers them
+    assert len(ready_index(settings, as_of="2025-12-31")) == len(
+        ready_index(settings, as_of="2025-12-30")
+    )
+
+
+def test_a_look_up_works_where_nothing_can_be_written(
+    prepared: Path,
+    open_folder: Path,
+    read_only: Callable[[Path], AbstractContextManager[None]],
+) -> None:
+    """A registry that somebody prepared on a shared drive."""
+    shared = Path(shutil.copytree(prepared, open_folder / "data"))
+    for path in (shared, *shared.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    assert not list(shared.glob("*-wal"))
+
+    with read_only(shared), Screener.open(Settings(shared)) as screener:
+        assert screener.screen("Ri Pong Chun").hits

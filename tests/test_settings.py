@@ -1,9 +1,18 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from screening.errors import ConfigurationError
-from screening.settings import KINDS, Settings, bundled, load_settings, with_overrides
+from screening.settings import (
+    KINDS,
+    TABLES,
+    Settings,
+    bundled,
+    load_settings,
+    parse_age,
+    with_overrides,
+)
 
 
 def test_the_environment_goes_over_the_file(tmp_path: Path) -> None:
@@ -35,6 +44,7 @@ def test_a_server_has_no_file() -> None:
         ("SCREENING_THRESHOLD", "1.5", "a number from 0 to 1"),
         ("SCREENING_WEAK_ALIASES", "perhaps", "true or false"),
         ("SCREENING_FLOOR", "0.99", "floor .* above the threshold"),
+        ("SCREENING_MAX_LIST_AGE", "two days", "an age such as 36h, 2d or 1w"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_refused(
@@ -59,9 +69,110 @@ def test_a_threshold_asked_for_takes_the_floor_down_with_it() -> None:
 
 
 def test_every_setting_can_be_set() -> None:
-    assert set(KINDS) == set(Settings.__dataclass_fields__)
+    assert set(KINDS) | set(TABLES) == set(Settings.__dataclass_fields__)
 
 
 @pytest.mark.parametrize("name", ["migrations", "seeds"])
 def test_what_the_program_brings_is_found(name: str) -> None:
     assert any(bundled(name).iterdir())
+
+
+# lists
+
+
+def in_file(folder: Path, text: str) -> Settings:
+    (folder / "screening.toml").write_text(text, encoding="utf-8")
+    return load_settings({}, folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("90m", timedelta(minutes=90)),
+        ("36h", timedelta(hours=36)),
+        ("2d", timedelta(days=2)),
+        (" 1W ", timedelta(weeks=1)),
+        ("0h", timedelta()),
+    ],
+)
+def test_an_age_is_written_in_minutes_hours_days_or_weeks(text: str, age: timedelta) -> None:
+    assert parse_age(text) == age
+
+
+@pytest.mark.parametrize("text", ["", "2", "d", "-2d", "2 days", "1.5d", "99999d", "2y"])
+def test_what_is_no_age_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^$"):
+        parse_age(text)
+
+
+def test_the_age_of_lists_comes_from_the_file_or_the_environment(tmp_path: Path) -> None:
+    assert in_file(tmp_path, 'max_list_age = "2d"').max_list_age == timedelta(days=2)
+    over = load_settings({"SCREENING_MAX_LIST_AGE": "36h"}, folder=tmp_path)
+    assert over.max_list_age == timedelta(hours=36)
+
+
+def test_without_a_setting_the_age_of_lists_does_not_matter(tmp_path: Path) -> None:
+    assert load_settings({}, folder=tmp_path).max_list_age is None
+
+
+def test_who_is_at_work_comes_from_the_file_or_the_environment(tmp_path: Path) -> None:
+    assert in_file(tmp_path, 'operator = "selma"').operator == "selma"
+    assert load_settings({"SCREENING_OPERATOR": "arvid"}, folder=tmp_path).operator == "arvid"
+
+
+def test_limits_of_a_list_are_overridden_one_by_one(tmp_path: Path) -> None:
+    found = in_file(
+        tmp_path,
+        "[limits]\nun-sc = { shrink = 0.2, least = 10 }\nch-seco = { change = 1 }\n",
+    )
+
+    assert found.limits == {"un-sc": {"shrink": 0.2, "least": 10}, "ch-seco": {"change": 1.0}}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "un-sc = 5",
+        "un-sc = { shrinks = 0.2 }",
+        "un-sc = { shrink = 20 }",  # per cent
+        "un-sc = { shrink = -0.2 }",
+        "un-sc = { shrink = nan }",
+        'un-sc = { shrink = "0.2" }',
+        "un-sc = { dropped = 1.01 }",
+        "un-sc = { change = true }",
+        "un-sc = { least = 0.5 }",
+        "un-sc = { least = -1 }",
+        "un-sc = { most = inf }",
+    ],
+)
+def test_limits_that_make_no_sense_are_refused(tmp_path: Path, table: str) -> None:
+    """One that passes everything would switch the guard off without a word."""
+    with pytest.raises(ConfigurationError, match=r"screening\.toml: limits is .*; it takes"):
+        in_file(tmp_path, f"[limits]\n{table}\n")
+
+
+def test_a_list_may_come_from_one_address_or_from_several(tmp_path: Path) -> None:
+    found = in_file(
+        tmp_path,
+        '[addresses]\nun-sc = "https://one.example/un.xml"\n'
+        'us-ofac-sdn = ["https://one.example/SDN.CSV", "https://one.example/ALT.CSV"]\n',
+    )
+
+    assert found.addresses == {
+        "un-sc": ("https://one.example/un.xml",),
+        "us-ofac-sdn": ("https://one.example/SDN.CSV", "https://one.example/ALT.CSV"),
+    }
+
+
+@pytest.mark.parametrize(
+    "table", ["un-sc = 5", 'un-sc = ""', "un-sc = []", 'un-sc = ["", ""]', "un-sc = { a = 1 }"]
+)
+def test_addresses_that_make_no_sense_are_refused(tmp_path: Path, table: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"screening\.toml: addresses is .*; it takes"):
+        in_file(tmp_path, f"[addresses]\n{table}\n")
+
+
+@pytest.mark.parametrize("text", ['limits = "loose"', "addresses = 5"])
+def test_a_table_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"screening\.toml"):
+        in_file(tmp_path, text)

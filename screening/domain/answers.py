@@ -59,6 +59,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedListing:
+    """A listing of another list that describes the same target.
+
+    Args:
+        source: code of its list.
+        reference: its reference there.
+        evidence: what both share, in words.
+    """
+
+    source: str
+    reference: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A listing worth a look, and everything that speaks for and against it.
 
@@ -70,6 +85,7 @@ class Hit:
         matched_name: the listed name that was nearest; None where only an
             identifier agreed.
         evidence: every comparison, strongest first.
+        linked: listings of other lists that describe the same target.
     """
 
     listing: Listing
@@ -78,6 +94,7 @@ class Hit:
     tier: Tier
     matched_name: ListedName | None
     evidence: tuple[Evidence, ...]
+    linked: tuple[LinkedListing, ...] = ()
 
     def result_of(self, feature: str) -> Result:
         """How the comparison called `feature` went; unknown if there was none."""

@@ -11,8 +11,9 @@ import sys
 import tempfile
 import zlib
 from array import array
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from screening.errors import IndexFileError
 
@@ -20,28 +21,33 @@ MAGIC = b"SCRNIDX1"
 _PREFIX = len(MAGIC) + 8
 _ALIGN = 8
 
+Values: TypeAlias = "array[Any] | bytes | bytearray"
 
-def write(path: Path, header: dict[str, Any], arrays: "dict[str, array[Any] | bytes]") -> None:
+
+def write(path: Path, header: dict[str, Any], arrays: Mapping[str, Values]) -> None:
     """Write a container beside its place and move it there.
 
     Raises:
         IndexFileError: the folder cannot be written or the disk is full.
     """
-    body = bytearray()
     table: dict[str, tuple[str, int, int]] = {}
+    pieces: list[bytes | memoryview] = []
+    size = crc = 0
     for name, values in arrays.items():
-        body.extend(b"\0" * (-len(body) % _ALIGN))
-        data = values if isinstance(values, bytes) else values.tobytes()
-        code = "B" if isinstance(values, bytes) else values.typecode
-        table[name] = (code, len(body), len(data))
-        body.extend(data)
-    header = header | {"arrays": table, "byteorder": sys.byteorder, "size": len(body),
-                       "crc": zlib.crc32(body)}  # fmt: skip
+        # seen, not copied: the documents of a full list are tens of megabytes
+        data = memoryview(values).cast("B")
+        padding = b"\0" * (-size % _ALIGN)
+        table[name] = (_code_of(values), size + len(padding), len(data))
+        for piece in (padding, data):
+            crc = zlib.crc32(piece, crc)
+            size += len(piece)
+            pieces.append(piece)
+    header = header | {"arrays": table, "byteorder": sys.byteorder, "size": size, "crc": crc}
     text = json.dumps(header, ensure_ascii=False).encode()
     text += b" " * (-(_PREFIX + len(text)) % _ALIGN)
     start = MAGIC + len(text).to_bytes(4, "little") + zlib.crc32(text).to_bytes(4, "little")
     try:
-        _replace(path, (start, text, bytes(body)))
+        _replace(path, (start, text, *pieces))
     except OSError as error:
         raise IndexFileError(
             f"{path}: the index cannot be written ({error.strerror}); free space or set "
@@ -49,7 +55,11 @@ def write(path: Path, header: dict[str, Any], arrays: "dict[str, array[Any] | by
         ) from error
 
 
-def _replace(path: Path, pieces: tuple[bytes, ...]) -> None:
+def _code_of(values: Values) -> str:
+    return values.typecode if isinstance(values, array) else "B"
+
+
+def _replace(path: Path, pieces: tuple[bytes | memoryview, ...]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=path.name, dir=path.parent)
     try:

@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from screening.domain.answers import ListState
+from screening.domain.answers import LinkedListing, ListState
 from screening.domain.listings import Listing, from_document, to_document
 from screening.domain.lists import Authority
 from screening.domain.targets import TargetType
@@ -22,11 +23,11 @@ from screening.errors import IndexFileError
 from screening.matching import keys
 from screening.matching.container import Container, write
 from screening.matching.rarity import Rarity
-from screening.names.parts import Name, readings
+from screening.names.parts import Name, Part, readings, readings_once
 from screening.names.spelling import bucket_keys
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,19 @@ class Index:
         return float(self._weights[reading])
 
     def _listing(self, number: int) -> tuple[str, Listing]:
-        text = self._documents[self._document_ends[number] : self._document_ends[number + 1]]
-        source, document = json.loads(bytes(text))
+        source, document, _ = self._document(number)
         return source, from_document(document)
+
+    def linked(self, number: int) -> tuple[LinkedListing, ...]:
+        """The listings of other lists that describe the target of a listing."""
+        return tuple(
+            LinkedListing(source, reference, tuple(evidence))
+            for source, reference, evidence in self._document(number)[2]
+        )
+
+    def _document(self, number: int) -> Any:
+        text = self._documents[self._document_ends[number] : self._document_ends[number + 1]]
+        return json.loads(bytes(text))
 
     def within(self, authorities: Collection[str], packages: Collection[str]) -> set[int]:
         """The listings of some authorities and packages; an empty filter holds all."""
@@ -178,6 +189,7 @@ def build(
     lists: Iterable[ListState],
     authorities: Iterable[Authority] = (),
     packages: Mapping[str, str] | None = None,
+    links: Mapping[tuple[str, str], Iterable[LinkedListing]] | None = None,
 ) -> None:
     """Compile listings into an index file, written whole or not at all.
 
@@ -190,6 +202,8 @@ def build(
         lists: what is told of the lists with each answer.
         authorities: those a listing or a filter can name.
         packages: code and title of those a listing or a filter can name.
+        links: of a listing, by source and reference, those of other lists that
+            describe the same target.
 
     Raises:
         IndexFileError: the file cannot be written.
@@ -198,37 +212,46 @@ def build(
     where = array("I")
     origins: list[tuple[str, str | None]] = []
     words: dict[str, array[int]] = {}
-    names: list[Name] = []
+    # each part once, as names share them: a full list would fill the memory else
+    parts: dict[Part, int] = {}
+    cores, core_ends = array("I"), array("Q", [0])
     identifiers: list[tuple[int, int]] = []
     for number, (source, listing) in enumerate(listings):
         origins.append((listing.authority, listing.package))
         for identifier in listing.identifiers:
             identifiers.append((crc32(identifier.canonical.encode()), number))
         for position, name in _names(listing):
-            reading = len(names)
+            reading = len(core_ends) - 1
             where.extend((number, position))
-            names.append(name)
+            cores.extend(parts.setdefault(part, len(parts)) for part in name.core)
+            core_ends.append(len(cores))
             for key in _keys(name):
                 words.setdefault(key, array("I")).append(reading)
-        documents += json.dumps([source, to_document(listing)], ensure_ascii=False).encode()
+        tied = (links or {}).get((source, listing.reference), ())
+        ties = [[each.source, each.reference, each.evidence] for each in tied]
+        document = [source, to_document(listing), ties]
+        documents += json.dumps(document, ensure_ascii=False).encode()
         document_ends.append(len(documents))
     order = sorted(words)
     text, word_ends = bytearray(), array("I", [0])
     postings, posting_ends = array("I"), array("I", [0])
-    buckets: list[tuple[int, int]] = []
+    buckets = array("Q")  # the key above, the word below
     for word_number, word in enumerate(order):
         text += word.encode()
         word_ends.append(len(text))
         postings.extend(words[word])
         posting_ends.append(len(postings))
         if ":" not in word:
-            buckets += ((crc32(key.encode()), word_number) for key in bucket_keys(word))
-    buckets.sort()
+            buckets.extend(crc32(key.encode()) << 32 | word_number for key in bucket_keys(word))
+    ordered = sorted(buckets)
     identifiers.sort()
     held_authorities = sorted({authority for authority, _ in origins})
     held_packages = sorted({package for _, package in origins if package})
-    rarity = Rarity(lambda form: len(words.get(form, ())), len(names))
-    weights = array("f", (sum(map(rarity.weight, name.core)) for name in names))
+    rarity = Rarity(lambda form: len(words.get(form, ())), len(core_ends) - 1)
+    told = array("d", map(rarity.weight, parts))
+    weights = array(
+        "f", (sum(told[part] for part in cores[a:b]) for a, b in pairwise(core_ends))
+    )
     write(
         path,
         {
@@ -247,8 +270,8 @@ def build(
             "word_ends": word_ends,
             "postings": postings,
             "posting_ends": posting_ends,
-            "buckets": array("I", (key for key, _ in buckets)),
-            "bucket_words": array("I", (word for _, word in buckets)),
+            "buckets": array("I", (bucket >> 32 for bucket in ordered)),
+            "bucket_words": array("I", (bucket & 0xFFFFFFFF for bucket in ordered)),
             "readings": where,
             # 0 is none
             "listing_authority": array(
@@ -260,15 +283,16 @@ def build(
             "weights": weights,
             "id_hashes": array("I", (key for key, _ in identifiers)),
             "id_listings": array("I", (listing for _, listing in identifiers)),
-            "words": bytes(text),
-            "documents": bytes(documents),
+            "words": text,
+            "documents": documents,
         },
     )
 
 
 def _names(listing: Listing) -> Iterator[tuple[int, Name]]:
-    for position in range(len(listing.names)):
-        for name in listed_readings(listing, position):
+    person = listing.type is TargetType.PERSON
+    for position, printed in enumerate(listing.names):
+        for name in readings_once(printed.text, person=person):
             if name.core:
                 yield position, name
 

@@ -77,8 +77,13 @@ _SHORTEST_TAIL = 4
 _SHORT = 3
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def readings(text: str, *, person: bool) -> tuple[Name, ...]:
+    """What `readings_once` says, remembered for the names that come again and again."""
+    return readings_once(text, person=person)
+
+
+def readings_once(text: str, *, person: bool) -> tuple[Name, ...]:
     """Every way to read a name as printed.
 
     What stands in brackets may be left out, as in "Nordic Amber Impex

@@ -8,17 +8,17 @@ changed gets a new version, which ends the old one; one that is gone ends.
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, field
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from screening.domain.listings import Listing
-from screening.domain.lists import Authority, Package, Source
+from screening.domain.lists import Authority, Limits, Package, Source
 from screening.errors import RegistryError
 from screening.registry.bulk import end_versions, insert_rows, table_of
 from screening.registry.engine import hold_write_lock
+from screening.registry.guard import State, reasons_against
 from screening.registry.models import (
     AuthorityRow,
     Base,
@@ -31,14 +31,77 @@ from screening.registry.models import (
 )
 from screening.registry.rows import (
     DETAILS,
+    Document,
     Row,
     authority_row,
     content_row,
     package_row,
     source_row,
 )
+from screening.registry.staging import Staged
 
-LISTINGS_AT_ONCE = 5_000
+LISTINGS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One state of a list as it came.
+
+    Args:
+        source: which list it is, in which layout.
+        sha256: digest of the bytes as received.
+        size: how many bytes that was.
+        published_on: day (ISO) the issuer gives, or the day of the copy.
+        retrieved_at: when it was received (ISO, UTC).
+        confirmed_at: when the issuer last had nothing newer, as far as known.
+        files: name, sha256 and size of each file of it.
+        reader: version of the program that has read it.
+        report: what became of the file's entries; JSON values.
+        doubts: why a person should look before it becomes the list.
+        packages: those that the list itself tells of; saved with the listings.
+    """
+
+    source: Source
+    sha256: str
+    size: int
+    published_on: str | None
+    retrieved_at: str
+    confirmed_at: str | None = None
+    files: tuple[dict[str, Any], ...] = ()
+    reader: str | None = None
+    report: dict[str, Any] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    packages: tuple[Package, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading a snapshot once more, before it is activated, told.
+
+    Args:
+        reader: version of the program that has read it now.
+        report: what became of the file's entries; JSON values.
+        packages: those that the list itself tells of.
+    """
+
+    reader: str
+    report: dict[str, Any]
+    packages: tuple[Package, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a snapshot.
+
+    Args:
+        by: who.
+        at: when (ISO, UTC).
+        reason: why, in their words.
+    """
+
+    by: str
+    at: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +109,24 @@ class Loaded:
     """What a load did.
 
     Args:
-        snapshot: id of the snapshot that is active now.
+        snapshot: id of the snapshot.
         added: listings that were not open before, reappeared ones among them.
         changed: listings with a new version.
         unchanged: listings that read as before.
         ended: listings that are not in the file any more.
-        already: whether the same file was active before; nothing was written.
+        already: whether the same file was active, or held back, before; nothing
+            was written.
+        reasons: why it did not become active but is quarantined; empty where
+            it did.
     """
 
     snapshot: str
-    added: int
-    changed: int
-    unchanged: int
-    ended: int
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    ended: int = 0
     already: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 def save_authorities(connection: Connection, authorities: Iterable[Authority]) -> int:
@@ -75,61 +142,145 @@ def save_packages(connection: Connection, packages: Iterable[Package]) -> int:
     return _save(connection, PackageRow, [package_row(each) for each in packages])
 
 
+def add_authorities(connection: Connection, authorities: Iterable[Authority]) -> int:
+    """Write the authorities that are new, and leave the others; returns how many."""
+    return _save(connection, AuthorityRow, [authority_row(each) for each in authorities], False)
+
+
+def add_packages(connection: Connection, packages: Iterable[Package]) -> int:
+    """Write the packages that are new, and leave the others; returns how many.
+
+    What a list tells of a package is less than what is known of it already.
+    """
+    return _save(connection, PackageRow, [package_row(each) for each in packages], False)
+
+
+def save_source(connection: Connection, source: Source) -> None:
+    """Write a source where it is new or differs; its authority must have been saved."""
+    _save(connection, SourceRow, [source_row(source)])
+
+
 def load(
-    connection: Connection,
-    *,
-    source: Source,
-    sha256: str,
-    size: int,
-    published_on: str | None,
-    retrieved_at: str,
-    listings: Sequence[Listing],
-    report: dict[str, Any],
+    connection: Connection, received: Received, staged: Staged, *, limits: Limits | None = None
 ) -> Loaded:
-    """Make one state of a source the active one.
+    """Make one state of a source the active one, unless a person has to look first.
 
     Args:
         connection: a transaction of the caller's.
-        source: which list it is; its authority must have been saved before.
-        sha256: digest of the bytes as received.
-        size: how many bytes that was.
-        published_on: day (ISO) the issuer gives, or the day of the copy.
-        retrieved_at: when it was received (ISO, UTC).
-        listings: every entry, each reference once.
-        report: what became of the file's entries; JSON values.
+        received: how it came; the source's authority must have been saved before.
+        staged: its listings.
+        limits: what it has to keep to, None where it is trusted.
 
     Raises:
-        RegistryError: a reference comes twice, or a listing names an authority
-            or a package that is not known. Nothing has been written then.
+        RegistryError: a listing names an authority or a package that is not
+            known. Nothing has been written then.
     """
     hold_write_lock(connection)
-    active = connection.execute(
-        select(SnapshotRow.id, SnapshotRow.sha256, SnapshotRow.listings).where(
-            SnapshotRow.source_code == source.code, SnapshotRow.state == "active"
-        )
-    ).first()
-    if active is not None and active.sha256 == sha256:
-        return Loaded(str(active.id), 0, 0, active.listings, 0, already=True)
-    _check(connection, source, listings)
-    _save(connection, SourceRow, [source_row(source)])
-    _supersede(connection, source.code)
-    snapshot: Row = {
+    source = received.source
+    active = _active(connection, source.code)
+    if active is not None and _same_bytes_and_reader(active, received):
+        return Loaded(str(active["id"]), unchanged=active["listings"], already=True)
+    held_back = _held_back(connection, received)
+    if held_back is not None:
+        return held_back
+    _check(connection, source, staged, received.packages)
+    _save(connection, SourceRow, [source_row(source)], False)
+    known = _known(connection, source.code)
+    reasons = received.doubts
+    if limits is not None:
+        reasons += _judged(received, staged, known, active, limits)
+    snapshot = _snapshot_row(received, staged) | {
         "id": _next_id(connection, SnapshotRow),
-        "source_code": source.code,
-        "published_on": published_on,
-        "retrieved_at": retrieved_at,
-        "sha256": sha256,
-        "size": size,
-        "state": "active",
-        "listings": len(listings),
-        "delisted": sum(listing.delisted for listing in listings),
-        "names": sum(len(listing.names) for listing in listings),
-        "report": report,
+        "state": "quarantined",
+        "reasons": list(reasons),
     }
     insert_rows(connection, SnapshotRow, [snapshot])
-    loaded = _Load(connection, source.code, snapshot["id"]).run(listings)
-    _count_change(connection)
-    return loaded
+    if reasons:
+        return Loaded(str(snapshot["id"]), reasons=reasons)
+    save_source(connection, source)  # which may have come in another layout than before
+    add_packages(connection, received.packages)
+    return _activate(connection, snapshot, staged, known, at=received.retrieved_at)
+
+
+def activate(
+    connection: Connection,
+    snapshot: int,
+    staged: Staged,
+    decision: Decision,
+    *,
+    reread: Reread | None = None,
+) -> Loaded:
+    """Make a snapshot the active one because a person has decided so.
+
+    One that was active before, or was rejected, comes again as a new snapshot,
+    so that the order in which they were active and every decision stay told.
+
+    Args:
+        connection: a transaction of the caller's.
+        snapshot: id of one that is not active.
+        staged: its listings, read once more from the bytes as received.
+        decision: whose it was, and why.
+        reread: what reading it once more told.
+
+    Raises:
+        RegistryError: there is no such snapshot, or it is active.
+    """
+    hold_write_lock(connection)
+    row = _snapshot(connection, snapshot)
+    if row["state"] == "active":
+        raise RegistryError(f"snapshot {snapshot} of {row['source_code']} is active already")
+    decided: Row = {
+        "decided_at": decision.at,
+        "decided_by": decision.by,
+        "decision": decision.reason,
+    }
+    again = row["state"] != "quarantined"
+    if reread is not None:
+        add_packages(connection, reread.packages)
+        decided |= {"report": reread.report, "reader": reread.reader}
+    row |= decided | {
+        "listings": len(staged),
+        "delisted": staged.delisted,
+        "names": staged.names,
+    }
+    if again:
+        row |= {
+            "id": _next_id(connection, SnapshotRow),
+            "state": "quarantined",
+            "report": row["report"] | {"again": snapshot},
+        }
+        insert_rows(connection, SnapshotRow, [row])
+    else:
+        connection.execute(
+            update(SnapshotRow).where(SnapshotRow.id == snapshot).values(**decided)
+        )
+    known = _known(connection, row["source_code"])
+    return _activate(connection, row, staged, known, at=decision.at)
+
+
+def reject(connection: Connection, snapshot: int, decision: Decision) -> None:
+    """Note that a quarantined snapshot is not to become active, and why.
+
+    Raises:
+        RegistryError: there is no such snapshot, or it is not quarantined.
+    """
+    hold_write_lock(connection)
+    row = _snapshot(connection, snapshot)
+    if row["state"] != "quarantined":
+        raise RegistryError(
+            f"snapshot {snapshot} of {row['source_code']} is {row['state']}; only a "
+            "quarantined one can be rejected"
+        )
+    connection.execute(
+        update(SnapshotRow)
+        .where(SnapshotRow.id == snapshot)
+        .values(
+            state="rejected",
+            decided_at=decision.at,
+            decided_by=decision.by,
+            decision=decision.reason,
+        )
+    )
 
 
 def retire(connection: Connection, source_code: str, *, retired_at: str) -> Loaded:
@@ -147,30 +298,27 @@ def retire(connection: Connection, source_code: str, *, retired_at: str) -> Load
         RegistryError: no built-in list of that code is loaded.
     """
     hold_write_lock(connection)
-    loaded = (
-        select(SourceRow.builtin)
-        .join(SnapshotRow, SnapshotRow.source_code == SourceRow.code)
-        .where(SourceRow.code == source_code, SnapshotRow.state == "active")
-    )
-    if not connection.scalar(loaded):
+    loaded = select(SourceRow.builtin).where(SourceRow.code == source_code)
+    active = _active(connection, source_code)
+    if active is None or not connection.scalar(loaded):
         raise RegistryError(f"{source_code}: no built-in list of that code is loaded")
-    _supersede(connection, source_code)
-    snapshot: Row = {
-        "id": _next_id(connection, SnapshotRow),
-        "source_code": source_code,
-        "published_on": None,
-        "retrieved_at": retired_at,
-        "sha256": hashlib.sha256().hexdigest(),
-        "size": 0,
-        "state": "superseded",
-        "listings": 0,
-        "delisted": 0,
-        "names": 0,
-        "report": {"retired": True},
-    }
+    nothing = {"size": 0, "listings": 0, "delisted": 0, "names": 0, "published_on": None}
+    snapshot = (
+        active
+        | nothing
+        | {
+            "id": _next_id(connection, SnapshotRow),
+            "state": "quarantined",
+            "retrieved_at": retired_at,
+            "sha256": hashlib.sha256().hexdigest(),
+            "report": {"retired": True},
+        }
+    )
     insert_rows(connection, SnapshotRow, [snapshot])
-    ended = _Load(connection, source_code, snapshot["id"]).run(())
-    _count_change(connection)
+    with Staged((), source=source_code) as none:
+        known = _known(connection, source_code)
+        ended = _activate(connection, snapshot, none, known, at=retired_at)
+    _supersede(connection, source_code)
     return ended
 
 
@@ -198,77 +346,84 @@ class _Known:
 class _Load:
     """Brings the listings of one source to what its new snapshot says."""
 
-    def __init__(self, connection: Connection, source: str, snapshot: int) -> None:
+    def __init__(
+        self, connection: Connection, source: str, snapshot: int, known: dict[str, _Known]
+    ) -> None:
         self.connection = connection
         self.source = source
         self.snapshot = snapshot
-        self.known = _known(connection, source)
+        self.known = known
         # numbered here, so that what hangs on a row needs no answer from the
         # database; the write lock keeps everybody else from doing the same
         self.listing_ids = count(_next_id(connection, ListingRow))
         self.version_ids = count(_next_id(connection, VersionRow))
-        self.added = self.changed = self.unchanged = 0
+        self.added = self.changed = 0
 
-    def run(self, listings: Sequence[Listing]) -> Loaded:
+    def run(self, staged: Staged) -> Loaded:
         """Write what differs, in portions that fit the memory, and end what is gone."""
-        for start in range(0, len(listings), LISTINGS_AT_ONCE):
-            self._write(listings[start : start + LISTINGS_AT_ONCE])
-        present = {listing.reference for listing in listings}
+        differing = {
+            reference
+            for reference, fingerprint in staged.fingerprints.items()
+            if reference not in self.known or self.known[reference].fingerprint != fingerprint
+        }
+        documents = staged.documents(differing)
+        while some := list(islice(documents, LISTINGS_AT_ONCE)):
+            self._write(some)
         gone = [
             known.version
             for reference, known in self.known.items()
-            if known.version is not None and reference not in present
+            if known.version is not None and reference not in staged.fingerprints
         ]
         end_versions(self.connection, gone, snapshot=self.snapshot)
         return Loaded(
-            str(self.snapshot), self.added, self.changed, self.unchanged, ended=len(gone)
+            str(self.snapshot),
+            self.added,
+            self.changed,
+            len(staged) - len(differing),
+            ended=len(gone),
         )
 
-    def _write(self, listings: Sequence[Listing]) -> None:
+    def _write(self, some: Sequence[tuple[str, str, Document]]) -> None:
         identities: list[Row] = []
         versions: list[Row] = []
         outdated: list[int] = []
-        written: list[tuple[int, Listing]] = []
-        for listing in listings:
-            content = content_row(listing)
-            known = self.known.get(listing.reference)
-            if known is not None and known.fingerprint == content["fingerprint"]:
-                self.unchanged += 1
-                continue
+        written: list[tuple[int, Document]] = []
+        for reference, fingerprint, document in some:
+            known = self.known.get(reference)
             if known is None or known.version is None:
                 self.added += 1
             else:
                 self.changed += 1
                 outdated.append(known.version)
             if known is None:
-                identities.append(self._identity(listing))
+                identities.append(self._identity(document))
                 identity = identities[-1]["id"]
             else:
-                identity = self._same(known, listing)
-            versions.append(self._placed(content, identity))
-            written.append((versions[-1]["id"], listing))
+                identity = self._same(known, document)
+            versions.append(self._placed(content_row(document, fingerprint), identity))
+            written.append((versions[-1]["id"], document))
         end_versions(self.connection, outdated, snapshot=self.snapshot)
         insert_rows(self.connection, ListingRow, identities)
         insert_rows(self.connection, VersionRow, versions)
         for table, rows_of in DETAILS.items():
-            rows = [row for version, listing in written for row in rows_of(version, listing)]
+            rows = [row for version, document in written for row in rows_of(version, document)]
             insert_rows(self.connection, table, rows)
 
-    def _identity(self, listing: Listing) -> Row:
+    def _identity(self, document: Document) -> Row:
         return {
             "id": next(self.listing_ids),
             "source_code": self.source,
-            "reference": listing.reference,
-            "authority_code": listing.authority,
+            "reference": document["reference"],
+            "authority_code": document["authority"],
         }
 
-    def _same(self, known: _Known, listing: Listing) -> int:
-        if known.authority != listing.authority:
+    def _same(self, known: _Known, document: Document) -> int:
+        if known.authority != document["authority"]:
             # the versions' documents keep whom the list named before
             self.connection.execute(
                 update(ListingRow)
                 .where(ListingRow.id == known.listing)
-                .values(authority_code=listing.authority)
+                .values(authority_code=document["authority"])
             )
         return known.listing
 
@@ -279,6 +434,126 @@ class _Load:
             "first_snapshot_id": self.snapshot,
             "ended_snapshot_id": None,
         }
+
+
+def _activate(
+    connection: Connection,
+    snapshot: Row,
+    staged: Staged,
+    known: dict[str, _Known],
+    *,
+    at: str,
+) -> Loaded:
+    _supersede(connection, snapshot["source_code"])
+    last: int | None = connection.scalar(select(func.max(SnapshotRow.activation)))
+    connection.execute(
+        update(SnapshotRow)
+        .where(SnapshotRow.id == snapshot["id"])
+        .values(
+            state="active",
+            activation=(last or 0) + 1,
+            activated_at=at,
+            listings=snapshot["listings"],
+            delisted=snapshot["delisted"],
+            names=snapshot["names"],
+        )
+    )
+    loaded = _Load(connection, snapshot["source_code"], snapshot["id"], known).run(staged)
+    _count_change(connection)
+    return loaded
+
+
+def _snapshot_row(received: Received, staged: Staged) -> Row:
+    return {
+        "source_code": received.source.code,
+        "format": received.source.format,
+        "reader": received.reader,
+        "files": list(received.files),
+        "published_on": received.published_on,
+        "retrieved_at": received.retrieved_at,
+        "confirmed_at": received.confirmed_at,
+        "sha256": received.sha256,
+        "size": received.size,
+        "listings": len(staged),
+        "delisted": staged.delisted,
+        "names": staged.names,
+        "report": received.report,
+        "activation": None,
+        "activated_at": None,
+        "decided_at": None,
+        "decided_by": None,
+        "decision": None,
+    }
+
+
+def _judged(
+    received: Received,
+    staged: Staged,
+    known: dict[str, _Known],
+    active: Row | None,
+    limits: Limits,
+) -> tuple[str, ...]:
+    before = None
+    if active is not None:
+        open_ones = {
+            reference: each.fingerprint
+            for reference, each in known.items()
+            if each.fingerprint is not None
+        }
+        before = State(open_ones, active["published_on"])
+    new = State(staged.fingerprints, received.published_on)
+    dropped = len(received.report.get("dropped", ()))
+    return reasons_against(new, before, limits, dropped=dropped)
+
+
+def _active(connection: Connection, source: str) -> Row | None:
+    statement = select(table_of(SnapshotRow)).where(
+        SnapshotRow.source_code == source, SnapshotRow.state == "active"
+    )
+    row = connection.execute(statement).mappings().first()
+    return None if row is None else dict(row)
+
+
+def _snapshot(connection: Connection, snapshot: int) -> Row:
+    statement = select(table_of(SnapshotRow)).where(SnapshotRow.id == snapshot)
+    row = connection.execute(statement).mappings().first()
+    if row is None:
+        raise RegistryError(
+            f"there is no snapshot {snapshot}; `screen lists history` shows all"
+        )
+    return dict(row)
+
+
+def _held_back(connection: Connection, received: Received) -> Loaded | None:
+    """What is said of a file that another process has brought into quarantine meanwhile."""
+    statement = (
+        select(SnapshotRow.id, SnapshotRow.listings, SnapshotRow.reasons)
+        .where(
+            SnapshotRow.source_code == received.source.code,
+            SnapshotRow.sha256 == received.sha256,
+            SnapshotRow.reader == received.reader,
+            SnapshotRow.state == "quarantined",
+        )
+        .order_by(SnapshotRow.id.desc())
+    )
+    row = connection.execute(statement).first()
+    if row is None:
+        return None
+    return Loaded(str(row.id), unchanged=row.listings, already=True, reasons=tuple(row.reasons))
+
+
+def tell_day(connection: Connection, snapshot: int, day: str) -> None:
+    """Note the day of publication of a snapshot whose files print none."""
+    hold_write_lock(connection)
+    connection.execute(
+        update(SnapshotRow).where(SnapshotRow.id == snapshot).values(published_on=day)
+    )
+    _count_change(connection)
+
+
+def _same_bytes_and_reader(active: Row, received: Received) -> bool:
+    # another version of the program may read the same bytes better
+    return (active["sha256"], active["reader"]) == (received.sha256, received.reader)
 
 
 def _known(connection: Connection, source: str) -> dict[str, _Known]:
@@ -302,38 +577,42 @@ def _known(connection: Connection, source: str) -> dict[str, _Known]:
     }
 
 
-def _check(connection: Connection, source: Source, listings: Sequence[Listing]) -> None:
+def _check(
+    connection: Connection, source: Source, staged: Staged, brought: Iterable[Package]
+) -> None:
     """Refuse what the tables would refuse later, and say which record is to blame."""
     authorities = set(connection.scalars(select(AuthorityRow.code)))
-    packages = {None, *connection.scalars(select(PackageRow.code))}
+    packages = set(connection.scalars(select(PackageRow.code)))
+    packages.update(package.code for package in brought)
     if source.authority not in authorities:
         raise RegistryError(f"{source.code}: no authority {source.authority!r} is known")
-    seen: set[str] = set()
-    for listing in listings:
-        problem = None
-        if listing.reference in seen:
-            problem = "comes twice"
-        elif listing.authority not in authorities:
-            problem = f"names an unknown authority, {listing.authority!r}"
-        elif listing.package not in packages:
-            problem = f"names an unknown package, {listing.package!r}"
-        if problem is not None:
-            raise RegistryError(f"{source.code} record {listing.reference}: {problem}")
-        seen.add(listing.reference)
+    for what, named, held in (
+        ("authority", staged.authorities, authorities),
+        ("package", staged.packages, packages),
+    ):
+        for code, reference in named.items():
+            if code not in held:
+                raise RegistryError(
+                    f"{source.code} record {reference}: names an unknown {what}, {code!r}"
+                )
 
 
-def _save(connection: Connection, model: type[Base], rows: Sequence[Row]) -> int:
-    """Insert or update rows by their code, where they say anything new."""
+def _save(
+    connection: Connection, model: type[Base], rows: Sequence[Row], again: bool = True
+) -> int:
+    """Insert rows by their code, and update those held, where they say anything new."""
     hold_write_lock(connection)
     table = table_of(model)
     held = {row["code"]: dict(row) for row in connection.execute(select(table)).mappings()}
     insert_rows(connection, model, [row for row in rows if row["code"] not in held])
     for row in rows:
-        if held.get(row["code"], row) != row:
+        if again and held.get(row["code"], row) != row:
             connection.execute(
                 update(table).where(table.columns.code == row["code"]).values(row)
             )
-    changes = sum(held.get(row["code"]) != row for row in rows)
+    changes = sum(
+        row["code"] not in held or (again and held[row["code"]] != row) for row in rows
+    )
     if changes:
         _count_change(connection)
     return changes

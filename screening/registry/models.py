@@ -38,7 +38,12 @@ class Base(DeclarativeBase):
             "ck": "ck_%(table_name)s_%(constraint_name)s",
         }
     )
-    type_annotation_map = {str: Text(), dict[str, Any]: Document, list[str]: Document}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        str: Text(),
+        dict[str, Any]: Document,
+        list[str]: Document,
+        list[dict[str, Any]]: Document,
+    }
 
 
 class StateRow(Base):
@@ -54,6 +59,7 @@ class StateRow(Base):
     token: Mapped[str]
     seeds_digest: Mapped[str | None]
     seeds_version: Mapped[str | None]
+    linked_token: Mapped[str | None]
 
 
 class AuthorityRow(Base):
@@ -79,6 +85,7 @@ class SourceRow(Base):
     address: Mapped[str | None]
     licence: Mapped[str | None]
     builtin: Mapped[bool]
+    copy: Mapped[bool]
 
 
 class PackageRow(Base):
@@ -105,7 +112,12 @@ class PackageRow(Base):
 
 
 class SnapshotRow(Base):
-    """One state of a source, as received; at most one of a source is active."""
+    """One state of a source, as received; at most one of a source is active.
+
+    `activation` counts the snapshots in the order they became active, whatever
+    order they were received in; it orders the versions that came and went with
+    them. `confirmed_at` is when the issuer last had nothing newer.
+    """
 
     __tablename__ = "snapshot"
     __table_args__ = (
@@ -117,12 +129,17 @@ class SnapshotRow(Base):
             sqlite_where=text("state = 'active'"),
             postgresql_where=text("state = 'active'"),
         ),
+        Index(None, "source_code", "activation"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     source_code: Mapped[str] = mapped_column(ForeignKey("source.code"))
+    format: Mapped[str | None]
+    reader: Mapped[str | None]
+    files: Mapped[list[dict[str, Any]]]
     published_on: Mapped[str | None]
     retrieved_at: Mapped[str]
+    confirmed_at: Mapped[str | None]
     sha256: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
     state: Mapped[str]
@@ -130,6 +147,12 @@ class SnapshotRow(Base):
     delisted: Mapped[int]
     names: Mapped[int]
     report: Mapped[dict[str, Any]]
+    reasons: Mapped[list[str]]
+    activation: Mapped[int | None]
+    activated_at: Mapped[str | None]
+    decided_at: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    decision: Mapped[str | None]
 
 
 class ListingRow(Base):
@@ -202,6 +225,7 @@ class IdentifierRow(Base):
     canonical: Mapped[str]
     valid: Mapped[bool | None]
     country: Mapped[str | None]
+    note: Mapped[str | None]
 
 
 class ProvenanceRow(Base):
@@ -217,3 +241,26 @@ class ProvenanceRow(Base):
     quality: Mapped[str]
     retrieved_on: Mapped[str | None]
     note: Mapped[str | None]
+
+
+class DownloadRow(Base):
+    """What the next download of a source has to know, and how the last one went."""
+
+    __tablename__ = "download"
+
+    source_code: Mapped[str] = mapped_column(ForeignKey("source.code"), primary_key=True)
+    validators: Mapped[dict[str, Any]]
+    checked_at: Mapped[str]
+    failure: Mapped[str | None]
+    failed_since: Mapped[str | None]
+
+
+class LinkRow(Base):
+    """Two listings that describe one target, and what says so."""
+
+    __tablename__ = "link"
+    __table_args__ = (Index(None, "second_id"),)
+
+    first_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), primary_key=True)
+    second_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), primary_key=True)
+    evidence: Mapped[list[dict[str, Any]]]

@@ -4,11 +4,11 @@ Each takes a connection, best one from `engine.reading`, and answers in the
 order it states.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, collate, func, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from screening.domain.listings import Listing, from_document
@@ -20,6 +20,9 @@ from screening.domain.lists import (
     PackageStatus,
     Source,
 )
+from screening.registry import links, snapshots
+from screening.registry.collation import by_letter
+from screening.registry.content import listings_in
 from screening.registry.models import (
     AuthorityRow,
     ListingRow,
@@ -30,8 +33,6 @@ from screening.registry.models import (
     VersionRow,
 )
 from screening.registry.stamp import Stamp
-
-ROWS_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,21 @@ class ListingVersion:
     fingerprint: str
     since: SnapshotMark
     until: SnapshotMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedVersion:
+    """A listing that describes the same target as another, and what says so.
+
+    Args:
+        of: source and reference of that other.
+        version: what the linked listing says now.
+        evidence: `kind` and `value` of everything both share.
+    """
+
+    of: tuple[str, str]
+    version: ListingVersion
+    evidence: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +111,7 @@ def authorities(connection: Connection) -> tuple[Authority, ...]:
     """Every authority, by code."""
     statement = select(
         AuthorityRow.code, AuthorityRow.title, AuthorityRow.jurisdiction, AuthorityRow.short
-    ).order_by(_by_letter(connection, AuthorityRow.code))
+    ).order_by(by_letter(connection, AuthorityRow.code))
     return tuple(
         Authority(row.code, row.title, row.jurisdiction, tuple(row.short))
         for row in connection.execute(statement)
@@ -105,33 +121,31 @@ def authorities(connection: Connection) -> tuple[Authority, ...]:
 def active_versions(connection: Connection) -> Iterator[tuple[str, Listing]]:
     """What every list says now, with its source's code; by source and reference.
 
-    Delisted entries that a list still prints are among them. The connection
-    must stay open until the last one is taken.
+    Entries that a list has delisted are among them, as `content.listings_in`
+    says. The connection must stay open until the last one is taken.
     """
-    statement = (
-        select(ListingRow.source_code, VersionRow.document)
-        .join(VersionRow, VersionRow.listing_id == ListingRow.id)
-        .where(VersionRow.ended_snapshot_id.is_(None))
-        .order_by(
-            _by_letter(connection, ListingRow.source_code),
-            _by_letter(connection, ListingRow.reference),
-        )
-    )
-    portions = {"yield_per": ROWS_AT_ONCE}
-    for source, document in connection.execute(statement, execution_options=portions):
-        yield source, from_document(document)
+    return listings_in(connection, snapshots.active(connection))
 
 
-def list_statuses(connection: Connection) -> tuple[ListStatus, ...]:
+def list_statuses(
+    connection: Connection, chosen: Collection[str] | None = None
+) -> tuple[ListStatus, ...]:
     """What is loaded of each source, by the source's code.
 
     `listings` counts the delisted ones that a list still prints too.
+
+    Args:
+        connection: to the registry.
+        chosen: ids of the snapshots to tell of, the active ones by default.
     """
+    state = SnapshotRow.state == "active"
+    if chosen is not None:
+        state = SnapshotRow.id.in_([int(number) for number in chosen])
     statement = (
         select(*SourceRow.__table__.columns, *SnapshotRow.__table__.columns)
         .join(SnapshotRow, SnapshotRow.source_code == SourceRow.code)
-        .where(SnapshotRow.state == "active")
-        .order_by(_by_letter(connection, SourceRow.code))
+        .where(state)
+        .order_by(by_letter(connection, SourceRow.code))
     )
     return tuple(_list_status(row) for row in connection.execute(statement))
 
@@ -162,6 +176,41 @@ def by_reference(connection: Connection, reference: str) -> tuple[ListingVersion
     By source and reference, the newest version first; one reference may be in
     several sources.
     """
+    return _versions(connection, func.lower(ListingRow.reference) == func.lower(reference))
+
+
+def linked_versions(
+    connection: Connection, places: Collection[tuple[str, str]]
+) -> tuple[LinkedVersion, ...]:
+    """What is linked to some listings, as it reads now; by source and reference.
+
+    Args:
+        connection: to the registry, whose links are current.
+        places: source and reference of the listings.
+    """
+    wanted = or_(
+        *(
+            and_(ListingRow.source_code == source, ListingRow.reference == reference)
+            for source, reference in places
+        )
+    )
+    of = {
+        number: (source, reference)
+        for number, source, reference in connection.execute(
+            select(ListingRow.id, ListingRow.source_code, ListingRow.reference).where(wanted)
+        )
+    }
+    found = []
+    for number, other, evidence in links.partners(connection, of):
+        for version in _versions(connection, ListingRow.id == other):
+            if version.until is None:
+                found.append(LinkedVersion(of[number], version, tuple(evidence)))
+    return tuple(
+        sorted(found, key=lambda one: (one.version.source, one.version.listing.reference))
+    )
+
+
+def _versions(connection: Connection, wanted: Any) -> tuple[ListingVersion, ...]:
     since, until = aliased(SnapshotRow), aliased(SnapshotRow)
     statement = (
         select(
@@ -174,10 +223,10 @@ def by_reference(connection: Connection, reference: str) -> tuple[ListingVersion
         .join(VersionRow, VersionRow.listing_id == ListingRow.id)
         .join(since, since.id == VersionRow.first_snapshot_id)
         .outerjoin(until, until.id == VersionRow.ended_snapshot_id)
-        .where(func.lower(ListingRow.reference) == func.lower(reference))
+        .where(wanted)
         .order_by(
-            _by_letter(connection, ListingRow.source_code),
-            _by_letter(connection, ListingRow.reference),
+            by_letter(connection, ListingRow.source_code),
+            by_letter(connection, ListingRow.reference),
             VersionRow.id.desc(),
         )
     )
@@ -191,13 +240,6 @@ def by_reference(connection: Connection, reference: str) -> tuple[ListingVersion
         )
         for source, document, fingerprint, *marks in connection.execute(statement)
     )
-
-
-def _by_letter(
-    connection: Connection, column: InstrumentedAttribute[str]
-) -> ColumnElement[str] | InstrumentedAttribute[str]:
-    """Order by code points, as SQLite does, whatever language a server is set to."""
-    return collate(column, "C") if connection.dialect.name == "postgresql" else column
 
 
 def _by_authority_then_day(status: PackageStatus) -> tuple[str, bool, str, str]:
@@ -220,6 +262,7 @@ def _list_status(row: Row[Any]) -> ListStatus:
         address=row.address,
         licence=row.licence,
         builtin=row.builtin,
+        copy=row.copy,
     )
     return ListStatus(
         source=source,

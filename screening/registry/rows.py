@@ -1,16 +1,15 @@
 """Rows of the tables, made from the values that the rest of the program uses."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from screening.domain.listings import Listing, to_document
 from screening.domain.lists import Authority, Package, Source
 from screening.names.fold import scripts_of
-from screening.registry.engine import as_json
 from screening.registry.models import Base, IdentifierRow, NameRow, ProvenanceRow
 
 Row = dict[str, Any]
+Document = dict[str, Any]
+"""A listing as `domain.listings.to_document` lays it out."""
 
 
 def authority_row(authority: Authority) -> Row:
@@ -33,6 +32,7 @@ def source_row(source: Source) -> Row:
         "address": source.address,
         "licence": source.licence,
         "builtin": source.builtin,
+        "copy": source.copy,
     }
 
 
@@ -58,23 +58,19 @@ def package_row(package: Package) -> Row:
     }
 
 
-def content_row(listing: Listing) -> Row:
-    """What a version says, with its fingerprint; the rest of its row is its place.
-
-    The fingerprint is the one of `domain.listings.fingerprint`; making document
-    and fingerprint at once halves the time that a full list takes.
-    """
-    document = to_document(listing)
+def content_row(document: Document, fingerprint: str) -> Row:
+    """What a version says; the rest of its row is its place."""
+    names = document.get("names", ())
     return {
-        "fingerprint": hashlib.sha256(as_json(document).encode()).hexdigest(),
-        "type": listing.type.value,
-        "primary_name": listing.primary_name,
-        "listed_on": listing.listed_on,
-        "delisted": listing.delisted,
-        "delisted_on": listing.delisted_on,
-        "package_code": listing.package,
-        "programmes": list(listing.programmes),
-        "measures": list(listing.measures),
+        "fingerprint": fingerprint,
+        "type": document["type"],
+        "primary_name": names[0]["text"] if names else None,
+        "listed_on": document.get("listed_on"),
+        "delisted": document.get("delisted", False),
+        "delisted_on": document.get("delisted_on"),
+        "package_code": document.get("package"),
+        "programmes": document.get("programmes", []),
+        "measures": document.get("measures", []),
         "document": document,
     }
 
@@ -84,54 +80,55 @@ def scripts(text: str) -> str | None:
     return "+".join(sorted(scripts_of(text))) or None
 
 
-def _name_rows(version: int, listing: Listing) -> list[Row]:
+def _name_rows(version: int, document: Document) -> list[Row]:
     return [
         {
             "version_id": version,
             "position": position,
-            "text": name.text,
-            "kind": name.kind.value,
-            "script": scripts(name.text),
-            "printed_by": name.printed_by,
+            "text": name["text"],
+            "kind": name["kind"],
+            "script": scripts(name["text"]),
+            "printed_by": name.get("printed_by"),
         }
-        for position, name in enumerate(listing.names)
+        for position, name in enumerate(document.get("names", ()))
     ]
 
 
-def _identifier_rows(version: int, listing: Listing) -> list[Row]:
+def _identifier_rows(version: int, document: Document) -> list[Row]:
     return [
         {
             "version_id": version,
             "position": position,
-            "kind": identifier.kind,
-            "value": identifier.value,
-            "canonical": identifier.canonical,
-            "valid": identifier.valid,
-            "country": identifier.country,
+            "kind": identifier["kind"],
+            "value": identifier["value"],
+            "canonical": identifier["canonical"],
+            "valid": identifier.get("valid"),
+            "country": identifier.get("country"),
+            "note": identifier.get("note"),
         }
-        for position, identifier in enumerate(listing.identifiers)
+        for position, identifier in enumerate(document.get("identifiers", ()))
     ]
 
 
-def _provenance_rows(version: int, listing: Listing) -> list[Row]:
+def _provenance_rows(version: int, document: Document) -> list[Row]:
     return [
         {
             "version_id": version,
             "position": position,
-            "field": claim.field,
-            "value": claim.value,
-            "source": claim.source,
-            "quality": claim.quality,
-            "retrieved_on": claim.retrieved_on,
-            "note": claim.note,
+            "field": claim["field"],
+            "value": claim["value"],
+            "source": claim["source"],
+            "quality": claim["quality"],
+            "retrieved_on": claim.get("retrieved_on"),
+            "note": claim.get("note"),
         }
-        for position, claim in enumerate(listing.claims)
+        for position, claim in enumerate(document.get("claims", ()))
     ]
 
 
-DETAILS: dict[type[Base], Callable[[int, Listing], list[Row]]] = {
+DETAILS: dict[type[Base], Callable[[int, Document], list[Row]]] = {
     NameRow: _name_rows,
     IdentifierRow: _identifier_rows,
     ProvenanceRow: _provenance_rows,
 }
-"""The tables under a version, and how a listing fills each."""
+"""The tables under a version, and how a listing's document fills each."""

@@ -5,14 +5,19 @@ this module uses the standard library alone.
 """
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from screening.errors import RegistryError
 
+Answer = TypeVar("Answer")
+
 PRODUCT = "screening"
-HEAD = "0001"
+HEAD = "0002"
 """The revision of the tables that this program works with."""
 
 QUESTION = """
@@ -55,26 +60,42 @@ def sqlite_stamp(path: Path) -> Stamp | None:
     """
     if not _has_bytes(path):
         return None
+    return asked(path, partial(_stamp, path))
+
+
+def asked(path: Path, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    """What a registry file answers; in a folder that cannot be written to as well.
+
+    Raises:
+        RegistryError: the file cannot be read, is no database, or is not ours.
+    """
     try:
-        return _ask(path, "mode=ro")
+        return _asked(path, "mode=ro", ask)
     except sqlite3.OperationalError as error:
         if not any(said in str(error) for said in READ_ONLY) or _has_log(path):
             raise _refused(path, error) from error
+    except sqlite3.DatabaseError as error:
+        raise _refused(path, error) from error
+    try:
         # without a log, nothing is missed by reading the file alone
-        return _ask_unshared(path)
+        return _asked(path, "mode=ro&immutable=1", ask)
     except sqlite3.DatabaseError as error:
         raise _refused(path, error) from error
 
 
-def _ask(path: Path, options: str) -> Stamp | None:
+def _asked(path: Path, options: str, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
     address = f"file:{quote(str(path.absolute()))}?{options}"
     connection = sqlite3.connect(address, uri=True, timeout=5, isolation_level=None)
     try:
-        if has_no_tables(connection):
-            return None
-        row = connection.execute(QUESTION, (PRODUCT,)).fetchone()
+        return ask(connection)
     finally:
         connection.close()
+
+
+def _stamp(path: Path, connection: sqlite3.Connection) -> Stamp | None:
+    if has_no_tables(connection):
+        return None
+    row = connection.execute(QUESTION, (PRODUCT,)).fetchone()
     if row is None:
         raise RegistryError(f"{path}: this database belongs to another program")
     return Stamp(*row)
@@ -86,13 +107,6 @@ def has_no_tables(connection: sqlite3.Connection) -> bool:
     if tables == {REVISIONS}:
         return connection.execute(f"SELECT 1 FROM {REVISIONS}").fetchone() is None
     return not tables
-
-
-def _ask_unshared(path: Path) -> Stamp | None:
-    try:
-        return _ask(path, "mode=ro&immutable=1")
-    except sqlite3.DatabaseError as error:
-        raise _refused(path, error) from error
 
 
 def _has_log(path: Path) -> bool:

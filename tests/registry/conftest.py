@@ -1,5 +1,6 @@
 """A registry with one authority and two packages, and listings to put into it."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,9 +11,12 @@ from sqlalchemy import Connection, Engine
 from screening.domain.listings import Listing
 from screening.domain.lists import Authority, Package, Source
 from screening.registry import ingest
+from screening.registry.address import file_of
 from screening.registry.engine import open_engine, writing
 from screening.registry.ingest import Loaded
 from screening.registry.migrate import create
+from screening.settings import bundled
+from tests.conftest import take_in
 
 EU = Authority("eu", "Council of the European Union", "EU", ("EU",))
 MOFA = Authority("kr-mofa", "Ministry of Foreign Affairs", "KR", ("MOFA", "Korea"))
@@ -37,10 +41,22 @@ def fill(connection: Connection) -> None:
     ingest.save_packages(connection, PACKAGES)
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a registry that each test copies, which is quicker than making one."""
+    path = tmp_path_factory.mktemp("template") / "registry.sqlite"
+    create(f"sqlite:///{path}", bundled("migrations"), fill)
+    return path
+
+
 @pytest.fixture
-def registry(registry_url: str, migrations: Path) -> Engine:
+def registry(registry_url: str, migrations: Path, template: Path) -> Engine:
     """A registry without listings, on each database in turn."""
-    create(registry_url, migrations, fill)
+    path = file_of(registry_url)
+    if path is None:
+        create(registry_url, migrations, fill)
+    else:
+        shutil.copyfile(template, path)
     return open_engine(registry_url)
 
 
@@ -48,15 +64,8 @@ def registry(registry_url: str, migrations: Path) -> Engine:
 def load(registry: Engine) -> Load:
     def load(listings: Sequence[Listing], *, sha256: str, source: Source = SOURCE) -> Loaded:
         with writing(registry) as connection:
-            return ingest.load(
-                connection,
-                source=source,
-                sha256=sha256,
-                size=1,
-                published_on="2024-12-16",
-                retrieved_at="2024-12-17T08:00:00Z",
-                listings=listings,
-                report={"read": len(listings), "dropped": []},
+            return take_in(
+                connection, source, listings, sha256=sha256, published_on="2024-12-16"
             )
 
     return load

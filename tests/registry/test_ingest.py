@@ -1,6 +1,6 @@
-import dataclasses
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import astuple, replace
 
 import pytest
 from sqlalchemy import Engine, text
@@ -17,7 +17,6 @@ from screening.registry.ingest import (
     save_authorities,
     save_packages,
 )
-from screening.registry.ingest import load as load_list
 from screening.registry.queries import (
     active_versions,
     authorities,
@@ -27,6 +26,8 @@ from screening.registry.queries import (
     registry_state,
 )
 from screening.registry.stamp import Stamp
+from tests.conftest import take_in
+from tests.registry.conftest import SOURCE
 
 Load = Callable[..., Loaded]
 
@@ -48,7 +49,7 @@ def state(registry: Engine) -> Stamp:
 
 def listed(registry: Engine) -> Sequence[Listing]:
     with reading(registry) as connection:
-        return [listing for _, listing in active_versions(connection)]
+        return [each for _, each in active_versions(connection) if not each.delisted]
 
 
 def everything(registry: Engine) -> dict[str, list[tuple[object, ...]]]:
@@ -126,6 +127,19 @@ def test_what_is_gone_ends_and_is_not_deleted(registry: Engine, load: Load) -> N
     assert ended.until.sha256 == "b"
 
 
+def test_what_is_gone_is_found_as_delisted_between_two_days(
+    registry: Engine, load: Load
+) -> None:
+    for sha256, day, listings in (("a", "2024-12-16", [RI, KIM]), ("b", "2025-01-20", [RI])):
+        with writing(registry) as connection:
+            take_in(connection, SOURCE, listings, sha256=sha256, published_on=day)
+
+    with reading(registry) as connection:
+        found = {each.reference: each for _, each in active_versions(connection)}
+    assert not found["EU.1"].delisted
+    assert found["EU.2"] == replace(KIM, delisted=True, delisted_on="2024-12-16/2025-01-20")
+
+
 def test_what_reappears_gets_a_version_of_its_own(registry: Engine, load: Load) -> None:
     load([RI, KIM], sha256="a")
     load([RI], sha256="b")
@@ -166,7 +180,8 @@ def test_a_load_touches_no_other_source(registry: Engine, load: Load) -> None:
     load([], sha256="b")
 
     with reading(registry) as connection:
-        assert [source for source, _ in active_versions(connection)] == ["eu-other"] * 2
+        left = [source for source, each in active_versions(connection) if not each.delisted]
+    assert left == ["eu-other"] * 2
 
 
 def test_more_listings_than_are_written_at_once_all_arrive(
@@ -291,8 +306,8 @@ def test_every_detail_of_a_listing_comes_back(registry: Engine, load: Load) -> N
 
     load([full], sha256="a")
 
-    assert listed(registry) == [full]
     with reading(registry) as connection:
+        assert list(active_versions(connection)) == [("eu-test", full)]
         version = connection.execute(
             text("SELECT type, delisted, delisted_on, package_code FROM listing_version")
         ).one()
@@ -318,7 +333,7 @@ def test_conflicting_facts_stand_side_by_side_with_their_sources(
         Claim("birth_date", "1965", "https://two.example", "press", "2024-12-20", "doubtful"),
     )
 
-    load([dataclasses.replace(RI, claims=claims)], sha256="a")
+    load([replace(RI, claims=claims)], sha256="a")
 
     assert listed(registry)[0].claims == claims
     with reading(registry) as connection:
@@ -328,15 +343,15 @@ def test_conflicting_facts_stand_side_by_side_with_their_sources(
                 "FROM provenance ORDER BY position"
             )
         )
-        assert rows.all() == [dataclasses.astuple(claim) for claim in claims]
+        assert rows.all() == [astuple(claim) for claim in claims]
 
 
 @pytest.mark.parametrize(
     ("unfit", "expected"),
     [
         (RI, "record EU.1: comes twice"),
-        (dataclasses.replace(KIM, authority="xx"), "record EU.2: .*unknown authority, 'xx'"),
-        (dataclasses.replace(KIM, package="EU-99"), "record EU.2: .*unknown package, 'EU-99'"),
+        (replace(KIM, authority="xx"), "record EU.2: .*unknown authority, 'xx'"),
+        (replace(KIM, package="EU-99"), "record EU.2: .*unknown package, 'EU-99'"),
     ],
 )
 def test_a_list_that_contradicts_the_registry_is_refused_whole(
@@ -360,7 +375,7 @@ def test_a_listing_whose_authority_is_corrected_stays_the_same_listing(
 ) -> None:
     load([RI], sha256="a")
 
-    load([dataclasses.replace(RI, authority="kr-mofa")], sha256="b")
+    load([replace(RI, authority="kr-mofa")], sha256="b")
 
     with reading(registry) as connection:
         row = connection.execute(text("SELECT reference, authority_code FROM listing")).one()
@@ -374,16 +389,7 @@ def test_a_load_whose_transaction_fails_never_happened(registry: Engine) -> None
 
     def load_and_fail() -> None:
         with writing(registry) as connection:
-            load_list(
-                connection,
-                source=Source("eu-test", "eu", "A made-up list", "test"),
-                sha256="a",
-                size=1,
-                published_on=None,
-                retrieved_at="2024-12-17T08:00:00Z",
-                listings=[RI, KIM],
-                report={},
-            )
+            take_in(connection, SOURCE, [RI, KIM], sha256="a")
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -446,7 +452,7 @@ def test_the_registry_keeps_its_id(registry: Engine, load: Load) -> None:
 # authorities and packages
 
 COUNCIL = Authority("eu", "Council of the European Union", "EU", ("EU",))
-RENAMED = dataclasses.replace(COUNCIL, title="Council of the EU", short=("EU", "Council"))
+RENAMED = replace(COUNCIL, title="Council of the EU", short=("EU", "Council"))
 
 
 def test_authorities_are_written_where_they_are_new_or_differ(registry: Engine) -> None:

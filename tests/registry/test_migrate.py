@@ -230,7 +230,7 @@ def test_an_older_registry_is_upgraded_and_keeps_its_rows(
 
     upgraded = upgrade(registry_url, later)
 
-    assert (upgraded.before, upgraded.after) == ("0001", "0002")
+    assert (upgraded.before, upgraded.after) == ("0002", "0003")
     assert state_of(registry, later) is RegistryAge.CURRENT
     with reading(registry) as connection:
         rows = connection.execute(text("SELECT code, website FROM authority ORDER BY code"))
@@ -246,7 +246,7 @@ def test_a_file_is_copied_before_it_is_upgraded(
 
     assert copy is not None
     assert copy.parent == file_registry.parent
-    assert copy.name.startswith("registry.at-0001.")
+    assert copy.name.startswith("registry.at-0002.")
     assert sqlite_stamp(copy) == before
     assert sqlite_stamp(file_registry) != before
 
@@ -264,7 +264,7 @@ def test_a_current_registry_is_left_alone(
 ) -> None:
     upgraded = upgrade(file_url, migrations)
 
-    assert (upgraded.before, upgraded.after, upgraded.copy) == ("0001", "0001", None)
+    assert (upgraded.before, upgraded.after, upgraded.copy) == ("0002", "0002", None)
     assert list(file_registry.parent.iterdir()) == [file_registry]
 
 

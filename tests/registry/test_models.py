@@ -46,9 +46,11 @@ def test_every_constraint_has_a_name_to_drop_it_by(registry: Engine) -> None:
     "change",
     [
         "UPDATE snapshot SET state = 'forgotten'",
-        "INSERT INTO registry_state VALUES (2, 'screening', 'another', 0, '', NULL, NULL)",
-        "INSERT INTO snapshot SELECT id + 1, source_code, published_on, retrieved_at, "
-        "sha256, size, state, listings, delisted, names, report FROM snapshot",
+        "INSERT INTO registry_state (id, product, uuid, revision, token) "
+        "VALUES (2, 'screening', 'another', 0, '')",
+        "INSERT INTO snapshot (id, source_code, retrieved_at, sha256, size, state, listings, "
+        "delisted, names, report) SELECT id + 1, source_code, retrieved_at, sha256, size, "
+        "state, listings, delisted, names, report FROM snapshot",
     ],
     ids=["an unknown state", "a second identity", "a second active snapshot"],
 )

@@ -74,7 +74,7 @@ def test_a_registry_at_a_revision_unknown_to_us_is_newer(
 
 NOTES_A_REVISION = """
     CREATE TABLE alembic_version (version_num TEXT);
-    INSERT INTO alembic_version VALUES ('0001')
+    INSERT INTO alembic_version VALUES ('0002')
 """
 NAMES_A_PRODUCT = """
     CREATE TABLE registry_state (product TEXT);

@@ -2,7 +2,8 @@ import pytest
 
 from screening.domain.listings import Listing, fingerprint
 from screening.domain.targets import Gender, Identifier, ListedName, TargetType
-from screening.registry.rows import content_row, scripts
+from screening.registry.rows import scripts
+from screening.registry.staging import Staged
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,8 @@ from screening.registry.rows import content_row, scripts
     ],
 )
 def test_a_version_has_the_fingerprint_of_its_listing(listing: Listing) -> None:
-    assert content_row(listing)["fingerprint"] == fingerprint(listing)
+    with Staged([listing], source="eu-test") as staged:
+        assert staged.fingerprints == {listing.reference: fingerprint(listing)}
 
 
 @pytest.mark.parametrize(

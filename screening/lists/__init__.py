@@ -1,0 +1,1 @@
+"""Official lists: into the registry, kept current, and asked about."""
