@@ -19,6 +19,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen "Kim Yong Bok" --birth-date 1956   ... with what else you know
   screen --id imo=9842188                   a ship by its number
   screen batch customers.csv -o hits.csv    a whole file
+  screen lists update un-sc                 get the newest UN list
   screen name lists                         a name that is also a command
 
 Without a command, `name` is meant: see `screen name --help` for its options.
@@ -58,7 +59,7 @@ app.command("name", help=name.HELP)(name.screen_names)
 app.command("batch", help=batch.HELP)(batch.screen_file)
 app.command("packages")(packages.show_packages)
 app.command("show", help=show.HELP)(show.show_reference)
-app.command("lists")(lists.show_lists)
+app.add_typer(lists.app, name="lists")
 app.add_typer(db.app, name="db")
 
 

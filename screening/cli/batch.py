@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from screening.cli.options import Authority, Floor, Limit, Package, Threshold
+from screening.cli.options import AsOf, Authority, Floor, Limit, MaxAge, Package, Threshold
 from screening.cli.output import OF_OUTCOME, Exit, say
 
 STANDARD_STREAM = Path("-")
@@ -34,6 +34,8 @@ def screen_file(
     threshold: Threshold = None,
     floor: Floor = None,
     limit: Limit = 10,
+    as_of: AsOf = None,
+    max_age: MaxAge = None,
 ) -> None:
     """Screen every row of a file; ends with the gravest of its rows."""
     from screening import service
@@ -48,6 +50,8 @@ def screen_file(
         floor=floor,
         authorities=authority or (),
         packages=package or (),
+        as_of=as_of,
+        max_age=max_age,
     ) as screener:
         summary = screen_rows(
             None if source == STANDARD_STREAM else source,
@@ -59,7 +63,8 @@ def screen_file(
         basis = screener.basis
     told = (f"{count} {outcome}" for outcome, count in summary.outcomes.items() if count)
     say(f"{summary.rows} rows: {', '.join(told)}")
-    say(against(basis, screener.scope))
+    day = None if as_of is None else service.past_day(as_of)
+    say(against(basis, screener.scope, day))
     if basis.only_builtin:
         say(NOT_FULL)
     raise typer.Exit(OF_OUTCOME[summary.gravest] if summary.gravest else Exit.CLEAR)

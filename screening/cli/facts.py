@@ -1,10 +1,12 @@
 """What a person reads of a listing, as labels and words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from screening.countries import country_name
+from screening.domain.answers import LinkedListing
 from screening.domain.listings import Listing
 from screening.domain.targets import Identifier, TargetType
+from screening.explain import day_words
 
 NOT_GIVEN = "not given"
 CHECK_DIGIT = {True: "check digit fits", False: "not valid as printed", None: ""}
@@ -14,7 +16,8 @@ def _named(codes: tuple[str, ...]) -> str:
     return ", ".join(country_name(code) for code in codes)
 
 
-def _listed(listing: Listing) -> str:
+def listed_words(listing: Listing) -> str:
+    """The day of listing, and that of its effect where it is another."""
     day = listing.listed_on or NOT_GIVEN
     later = listing.effective_on and listing.effective_on != listing.listed_on
     return f"{day}, in force {listing.effective_on}" if later else day
@@ -30,7 +33,7 @@ def identifier_words(one: Identifier) -> str:
 ALWAYS: dict[str, Callable[[Listing], str]] = {
     "programme": lambda listing: "; ".join(listing.programmes),
     "measures": lambda listing: "; ".join(listing.measures),
-    "listed": _listed,
+    "listed": listed_words,
     "born": lambda listing: "; ".join(listing.birth_dates),
     "reference": lambda listing: listing.reference,
 }
@@ -74,9 +77,18 @@ def further_facts(listing: Listing) -> Iterator[tuple[str, str]]:
 
 
 def ended(listing: Listing) -> str:
-    """`DELISTED` with its day, empty where the listing still holds."""
+    """`DELISTED` with its day or days, empty where the listing still holds."""
     if not listing.delisted:
         return ""
-    return (
-        f"DELISTED {listing.delisted_on}" if listing.delisted_on else "DELISTED, day not told"
+    if listing.delisted_on is None:
+        return "DELISTED, day not told"
+    return f"DELISTED {day_words(listing.delisted_on)}"
+
+
+def linked_words(linked: Iterable[LinkedListing]) -> str:
+    """Listings of one target on other lists: `gb-fcdo RUS2452 (passport 12345), ...`."""
+    return ", ".join(
+        f"{each.source} {each.reference}"
+        + (f" ({min(each.evidence, key=len)})" if each.evidence else "")
+        for each in linked
     )

@@ -61,6 +61,7 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
         "engine": basis.engine,
         "model": basis.model,
         "registry": basis.registry,
+        "as_of": manner.as_of,
     }
 
 
@@ -106,6 +107,7 @@ def hit_object(answer: Answer, hit: Hit, rank: int, manner: Manner) -> dict[str,
         "identifiers": [dataclasses.asdict(one) for one in listing.identifiers],
         "evidence": [_evidence(item) for item in hit.evidence],
         "sentence": manner.sentence(answer, hit),
+        "linked": [dataclasses.asdict(each) for each in hit.linked],
     }
 
 

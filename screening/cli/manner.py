@@ -23,6 +23,7 @@ class Manner:
         floor: score (0 to 1) from which a candidate is shown.
         limit: most candidates to show for a name.
         explain: whether to show the evidence.
+        as_of: the past day (ISO) whose lists are asked, None for those of now.
     """
 
     authorities: Mapping[str, str]
@@ -32,6 +33,7 @@ class Manner:
     floor: float
     limit: int
     explain: bool
+    as_of: str | None = None
 
     def authority(self, hit: Hit) -> str:
         """Title of the authority that lists."""
@@ -42,19 +44,21 @@ class Manner:
         return self.packages.get(hit.listing.package) if hit.listing.package else None
 
     def sentence(self, answer: Answer, hit: Hit) -> str:
-        """The hit in one sentence."""
-        return sentence(
+        """The hit in one sentence; with a past day, which goes into a file as well."""
+        said = sentence(
             answer, hit, self.authority(hit), self.package(hit), threshold=self.threshold
         )
+        return said if self.as_of is None else f"On the lists as of {self.as_of}: {said}"
 
     def against(self, basis: Basis) -> str:
         """What an answer was screened against, in one line."""
-        return against(basis, self.scope)
+        return against(basis, self.scope, self.as_of)
 
 
-def against(basis: Basis, scope: Scope) -> str:
-    """What was screened against, in one line."""
-    said = f"screened against {basis.compared} listings of {len(basis.lists)} lists"
+def against(basis: Basis, scope: Scope, day: str | None = None) -> str:
+    """What was screened against, in one line; the past day whose lists were meant first."""
+    then = "" if day is None else f"the lists as they were on {day}: "
+    said = f"screened against {then}{basis.compared} listings of {len(basis.lists)} lists"
     kept = (*scope.authorities, *scope.packages)
     if kept:
         said += f", only {', '.join(kept)}"

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screening.cli.options import COMMANDS, Authority, Floor, Json, Limit, Package, Threshold
+from screening.cli.options import (
+    COMMANDS,
+    AsOf,
+    Authority,
+    Floor,
+    Json,
+    Limit,
+    MaxAge,
+    Package,
+    Threshold,
+)
 from screening.cli.output import OF_OUTCOME, Exit, gravest, say
 from screening.domain.queries import Query
 from screening.errors import QueryError
@@ -25,6 +35,7 @@ HELP = """Screen one name or several, in any script and word order.
   screen "Kim Yong Bok" --type person --birth-date 1956 --country KP
   screen "Novosibirskoblgaz OOO" --authority OFAC --json
   screen --id imo=9842188
+  screen "Kim Yong Bok" --as-of 2024-12-16
   cut -f1 customers.tsv | screen -
   screen -- "-name that begins with a dash"
 
@@ -74,6 +85,8 @@ def screen_names(
     threshold: Threshold = None,
     floor: Floor = None,
     limit: Limit = 10,
+    as_of: AsOf = None,
+    max_age: MaxAge = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the evidence and a sentence for a file.")
     ] = False,
@@ -102,6 +115,8 @@ def screen_names(
         floor=floor,
         authorities=authority or (),
         packages=package or (),
+        as_of=as_of,
+        max_age=max_age,
     ) as screener:
         index = screener.index
         manner = Manner(
@@ -112,6 +127,7 @@ def screen_names(
             floor=screener.settings.floor,
             limit=limit,
             explain=explain,
+            as_of=None if as_of is None else service.past_day(as_of),
         )
         view = chosen_view(manner, json=json)
         for where, query in _queries(names or [], known):

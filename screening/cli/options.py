@@ -27,4 +27,16 @@ Package = Annotated[
 Limit = Annotated[
     int, typer.Option(min=1, metavar="N", help="Most candidates shown for a name.")
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DAY", help="Ask the lists as they were on a past day: 2024-12-18."
+    ),
+]
+MaxAge = Annotated[
+    str | None,
+    typer.Option(
+        "--max-age", metavar="AGE", help="End with 5 where a list is older: 36h, 2d or 1w."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]

@@ -91,6 +91,9 @@ class PlainLines:
         for row in hit.evidence:
             sides = (row.query, row.listed, row.reason)
             print(line(("", "evidence", row.feature, row.result, f"{row.points:+.2f}", *sides)))
+        for linked in hit.linked:
+            place = (linked.source, linked.reference)
+            print(line(("", "linked", *place, "; ".join(linked.evidence))))
         for step in steps(answer, hit):
             print(line(("", "step", step.question, step.finding)))
         print(line(("", "sentence", self._manner.sentence(answer, hit))))

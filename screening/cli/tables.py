@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from screening.cli.facts import NOT_GIVEN, ended, hit_facts
+from screening.cli.facts import NOT_GIVEN, ended, hit_facts, linked_words
 from screening.cli.manner import NOT_FULL, Manner, say_left_out
 from screening.cli.output import one_line
 from screening.domain.answers import Answer, Basis, Hit, Outcome, Tier
@@ -78,6 +78,8 @@ class Blocks:
         query = answer.query
         numbers = (f"{kind}={each}" for kind, each in query.identifiers.items())
         asked = Text(one_line(query.name or ", ".join(numbers)), style="bold")
+        if self._manner.as_of is not None:
+            asked.append(f", as of {self._manner.as_of}")
         if answer.outcome is Outcome.CLEAR:
             return asked.append(f": clear (nothing scores {self._manner.floor:.2f} or more)")
         counts = ((len(answer.hits), "hit"), (len(answer.reviews), "to review"))
@@ -93,6 +95,9 @@ class Blocks:
             title.append(f"  {words}", style="bold reverse")
         self._console.print(title)
         self._indented(grid([*self._who(hit), *hit_facts(hit.listing)]))
+        if hit.linked:
+            words = f"same target: {one_line(linked_words(hit.linked))}"
+            self._indented(Text(words, style="dim"))
         if self._manner.explain:
             self._explain(answer, hit)
         self._console.print()
@@ -119,6 +124,10 @@ class Blocks:
         self._console.print()
         self._indented(listing_table(header, rows))
         self._console.print()
+        for linked in hit.linked:
+            shared = ", ".join(linked.evidence)
+            words = f"Same target as {linked.source} {linked.reference}: both have {shared}."
+            self._indented(Text(one_line(words)))
         for step in steps(answer, hit):
             self._indented(Text(f"{step.question} {one_line(step.finding)}"))
         self._console.print()

@@ -92,9 +92,9 @@ def process(settled: pytest.MonkeyPatch) -> Process:
 @pytest.fixture
 def at_a_terminal(settled: pytest.MonkeyPatch) -> None:
     """Standard output looks like a terminal of 80 columns, without colour."""
-    for name in ("screening.cli.views", "screening.cli.packages"):
-        settled.setattr(f"{name}.a_person_looks", lambda: True)
-    for name in ("screening.cli.lists", "screening.cli.show"):
-        settled.setattr(f"{name}.a_person_looks", lambda: True)
+    for name in ("views", "packages", "show"):
+        settled.setattr(f"screening.cli.{name}.a_person_looks", lambda: True)
+    for name in ("blocks", "status", "history", "diff"):
+        settled.setattr(f"screening.cli.lists.{name}.a_person_looks", lambda: True)
     settled.setenv("COLUMNS", "80")
     settled.setenv("NO_COLOR", "1")

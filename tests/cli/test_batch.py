@@ -50,6 +50,14 @@ def test_options_narrow_what_is_written(screen: Run) -> None:
     assert {row["authority"] for row in csv.DictReader(io.StringIO(scoped))} == {"eu"}
 
 
+def test_a_past_day_is_answered_from_its_lists_and_told(screen: Run) -> None:
+    done = screen("batch", "-", "--as-of", "2024-12-18", stdin="name\nKim Yong Bok\n")
+
+    found = {row["authority"] for row in csv.DictReader(io.StringIO(done.stdout))}
+    assert found == {"eu", "us-ofac", "kr-mofa"}
+    assert "against the lists as they were on 2024-12-18: " in done.stderr
+
+
 def test_a_file_that_is_not_there_leaves_no_output(screen: Run, tmp_path: Path) -> None:
     done = screen("batch", str(tmp_path / "no.csv"), "-o", str(tmp_path / "out.csv"))
 

@@ -14,7 +14,11 @@ from screening.cli.output import Exit
 from screening.version import VERSION
 from tests.cli.conftest import Done, Process, Run
 
-HEAVY = {"sqlalchemy", "alembic", "pydantic", "asyncio", "rich"}
+HEAVY = {
+    *("sqlalchemy", "alembic", "pydantic", "asyncio", "rich"),
+    *("lxml", "httpx2", "stamina", "python_calamine"),
+}
+LISTS = "status import update history diff activate reject prune".split()
 
 
 def refused(done: Done, code: Exit) -> str:
@@ -72,7 +76,11 @@ def test_no_word_at_all_shows_the_help_and_is_not_clear(screen: Run) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("name",), ("batch",), ("packages",), ("show",), ("lists",), ("db",), ("db", "path")],
+    [
+        (),
+        *(("name",), ("batch",), ("packages",), ("show",), ("lists",), ("db",), ("db", "path")),
+        *(("lists", word) for word in LISTS),
+    ],
 )
 def test_every_command_has_help(screen: Run, words: tuple[str, ...]) -> None:
     done = screen(*words, "--help")
@@ -81,7 +89,10 @@ def test_every_command_has_help(screen: Run, words: tuple[str, ...]) -> None:
     assert done.stdout.startswith("Usage: screen")
 
 
-@pytest.mark.parametrize("command", [(), ("name",), ("batch",), ("show",)])
+@pytest.mark.parametrize(
+    "command",
+    [(), ("name",), ("batch",), ("show",), ("lists",), *(("lists", word) for word in LISTS)],
+)
 def test_help_shows_examples(screen: Run, command: tuple[str, ...]) -> None:
     examples = [
         line for line in screen(*command, "--help").stdout.splitlines() if "  screen " in line
@@ -108,6 +119,9 @@ def test_the_version_is_told(screen: Run) -> None:
         ("batch",),
         ("db",),
         ("db", "nope"),
+        ("lists", "nope"),
+        ("lists", "diff"),
+        ("lists", "activate", "one", "--reason", "x"),
     ],
 )
 def test_a_usage_error_is_one_line(screen: Run, words: tuple[str, ...]) -> None:
@@ -332,6 +346,24 @@ def test_a_look_up_imports_nothing_heavy(
     modules = set(done.stderr.splitlines()[-1].split())
     assert "screening.screener" in modules
     assert not HEAVY & modules
+
+
+@pytest.mark.parametrize("words", [("--help",), ("lists", "--help"), ("lists", "diff", "-h")])
+def test_help_imports_nothing_heavy(
+    settled: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    code = (
+        "import atexit, sys\n"
+        "from screening.cli import main\n"
+        "atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))\n"
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == Exit.CLEAR
+    assert not HEAVY & set(done.stderr.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize("program", ["screen", "screening"])

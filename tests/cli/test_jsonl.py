@@ -6,11 +6,11 @@ from tests.cli.conftest import Run
 HIT = (
     "rank score tier reference source authority authority_title type name matched_name package "
     "package_title programmes measures listed_on effective_on delisted delisted_on birth_dates "
-    "nationalities citizenships countries gender identifiers evidence sentence"
+    "nationalities citizenships countries gender identifiers evidence sentence linked"
 ).split()
 ANSWER = (
     "query outcome hits reviews not_shown notes full_lists lists scope threshold floor "
-    "settings engine model registry"
+    "settings engine model registry as_of"
 ).split()
 
 
@@ -75,3 +75,23 @@ def test_ranks_go_on_from_hits_to_reviews(screen: Run) -> None:
 def test_letters_are_kept_and_half_characters_are_escaped() -> None:
     assert dumps({"name": "리봉춘 \udcff"}) == '{"name": "리봉춘 \\udcff"}'
     assert json.loads(dumps("\udcff")) == "\udcff"
+
+
+def test_a_hit_names_the_listings_of_the_same_target(screen: Run) -> None:
+    hits = json.loads(screen("Kim Yong Bok", "--json").stdout)["hits"]
+
+    (australian,) = (hit for hit in hits if hit["authority"] == "au-dfat")
+    (linked,) = australian["linked"]
+    assert (linked["source"], linked["reference"]) == (
+        "builtin-us-2024-12-16",
+        "OFAC-SDN:52114",
+    )
+    assert "passport 654420047" in linked["evidence"]
+
+
+def test_an_answer_says_which_past_day_was_asked_about(screen: Run) -> None:
+    past = json.loads(screen("Kim Yong Bok", "--as-of", "2024-12-18", "--json").stdout)
+    now = json.loads(screen("Kim Yong Bok", "--json").stdout)
+
+    assert (past["as_of"], now["as_of"]) == ("2024-12-18", None)
+    assert "On the lists as of 2024-12-18: " in past["hits"][0]["sentence"]

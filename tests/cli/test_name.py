@@ -202,3 +202,33 @@ def test_a_threshold_that_is_no_number_is_refused(screen: Run, option: str) -> N
 
 def test_a_bare_number_is_pointed_to_the_identifiers(screen: Run) -> None:
     assert "give it as an identifier, such as imo=" in screen("9842188").stderr
+
+
+def test_a_past_day_is_answered_from_the_lists_of_that_day(screen: Run) -> None:
+    then = screen("Kim Yong Bok", "--as-of", "2024-12-18", "--json")
+    now = screen("Kim Yong Bok", "--json")
+
+    assert listed_by(now.stdout) >= {EU, US, KR, UK, AU}
+    assert listed_by(then.stdout) == {EU, US, KR}
+
+
+@pytest.mark.parametrize(
+    ("options", "said", "code"),
+    [
+        (("--as-of", "yesterday"), "write it as 2024-12-18", Exit.USAGE),
+        (("--as-of", "2999-01-01"), "has not come yet", Exit.USAGE),
+        (("--max-age", "soon"), "write 36h, 2d or 1w", Exit.USAGE),
+        (("--max-age", "2d", "--as-of", "2024-12-18"), "leave out", Exit.USAGE),
+        (("--max-age", "2d"), "no official list is loaded", Exit.LISTS_UNFIT),
+    ],
+)
+@pytest.mark.parametrize("command", ["name", "batch"])
+def test_lists_that_are_not_those_asked_for_are_never_clear(
+    screen: Run, command: str, options: tuple[str, ...], said: str, code: Exit
+) -> None:
+    what = "John Smith" if command == "name" else "-"
+    done = screen(command, what, *options, stdin="name\nJohn Smith\n")
+
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert done.exit_code == code

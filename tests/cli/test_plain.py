@@ -85,5 +85,19 @@ def test_lines_that_explain_begin_with_a_tab(screen: Run) -> None:
     assert len(rows(done.stdout)) == 1
 
 
+def test_what_is_linked_is_explained_and_is_no_column(screen: Run) -> None:
+    words = ("Kim Yong Bok", "--authority", "au-dfat")
+    explained = screen(*words, "--explain").stdout
+
+    assert "\tlinked\tbuiltin-us-2024-12-16\tOFAC-SDN:52114\t" in explained
+    assert "linked" not in screen(*words).stdout
+
+
+def test_a_past_day_is_told_beside_the_results(screen: Run) -> None:
+    done = screen("John Smith", "--as-of", "2024-12-18")
+
+    assert "against the lists as they were on 2024-12-18: " in done.stderr
+
+
 def test_no_cell_can_break_a_line() -> None:
     assert line(("a\tb", "c\nd")) == "a b\tc d"

@@ -37,6 +37,25 @@ def test_whether_a_check_digit_fits_is_told(screen: Run) -> None:
     assert "inn 5433168404, check digit fits" in screen("show", "OFAC-SDN:52118").stdout
 
 
+def test_listings_of_the_same_target_stand_beside_it_with_the_evidence(screen: Run) -> None:
+    lines = [line.split("\t") for line in screen("show", "AU-DFAT:8035").stdout.splitlines()]
+
+    (linked,) = (cells for cells in lines if cells[0] == "linked")
+    assert linked[1:3] == ["builtin-us-2024-12-16", "OFAC-SDN:52114"]
+    assert "passport 654420047" in linked[3]
+    beside = {cells[1]: cells[2:] for cells in lines if cells[0] == "beside"}
+    assert beside["born"] == ["", "1957-07-27", "1957-07-27"]
+    assert beside["listed"] == ["", "2025-02-24", "2024-12-16"]
+
+
+def test_json_has_the_linked_listing_whole(screen: Run) -> None:
+    version = json.loads(screen("show", "AU-DFAT:8035", "--json").stdout)
+
+    (linked,) = version["linked"]
+    assert linked["reference"] == linked["listing"]["reference"] == "OFAC-SDN:52114"
+    assert "passport 654420047" in linked["evidence"]
+
+
 @pytest.mark.usefixtures("at_a_terminal")
 def test_sources_that_differ_are_pointed_out(screen: Run) -> None:
     shown = screen("show", RI).stdout

@@ -90,3 +90,27 @@ def test_an_explanation_shows_evidence_steps_and_a_sentence(screen: Run) -> None
 
 def test_a_note_is_shown(screen: Run) -> None:
     assert "Note: 'Korea' holds no name" in flat(screen("Korea").stdout)
+
+
+def test_listings_of_the_same_target_are_told_under_a_hit(screen: Run) -> None:
+    words = ("Kim Yong Bok", "--authority", "au-dfat")
+    quiet, explained = (flat(screen(*words, *more).stdout) for more in ((), ("--explain",)))
+
+    assert "same target: builtin-us-2024-12-16 OFAC-SDN:52114 (" in quiet
+    assert "Same target as builtin-us-2024-12-16 OFAC-SDN:52114: both have" in explained
+    assert "passport 654420047" in explained
+
+
+def test_a_past_day_stands_in_the_heading_and_at_the_end(screen: Run) -> None:
+    shown = flat(screen("John Smith", "--as-of", "2024-12-18").stdout)
+
+    assert "John Smith, as of 2024-12-18: clear" in shown
+    assert "Screened against the lists as they were on 2024-12-18: " in shown
+
+
+def test_listings_of_the_same_target_are_shown_side_by_side(screen: Run) -> None:
+    shown = screen("show", "AU-DFAT:8035").stdout
+
+    assert "The same target on other lists" in shown
+    assert "builtin-us-2024-12-16" in "".join(shown.split())
+    assert max(cell_len(text) for text in shown.splitlines()) <= 80
