@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from screening.durable import keep_entries
 from screening.errors import InputFileError, ScreeningError
 
 # Spreadsheets run a cell that begins so; some trim blanks first, and in Japanese
@@ -86,7 +87,7 @@ def _beside(target: Path) -> Iterator[BinaryIO]:
     except BaseException:  # Ctrl-C too
         part.unlink(missing_ok=True)
         raise
-    _keep_entry(target.parent)
+    keep_entries(target.parent)
 
 
 def status_of(target: Path) -> os.stat_result | None:
@@ -120,13 +121,3 @@ def _unfit(target: Path, error: OSError) -> InputFileError:
         f"{target}: cannot be written ({error.strerror}); name a file in a folder that is "
         "there and that you may write to"
     )
-
-
-def _keep_entry(folder: Path) -> None:
-    """See to it that the file's new name outlives a power cut, where that can be asked for."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

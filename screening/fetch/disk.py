@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from screening.durable import keep_entries
 from screening.errors import FetchError
 
 BLOCK = 1 << 20
@@ -66,15 +67,5 @@ def new_file(folder: Path, *, place: Path | None = None) -> Iterator[tuple[Path,
 def _move(path: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     path.replace(place)
-    _keep_entries(place.parent)
-    _keep_entries(place.parent.parent)
-
-
-def _keep_entries(folder: Path) -> None:
-    """See to it that new names outlive a power cut, where that can be asked for."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    keep_entries(place.parent)
+    keep_entries(place.parent.parent)
