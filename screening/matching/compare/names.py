@@ -52,12 +52,29 @@ def compare(query: Name, listed: Name, rarity: Rarity) -> NameMatch | None:
     # Yong` is no short form of `Kim Yong Bok`. And Hangul tells its syllables
     # for certain, so a likeness of letters to its Latin spelling tells nothing.
     over = general.query_rest or general.listed_rest
-    if syllables is None or not (over or in_hangul(query) or in_hangul(listed)):
+    known = over or in_hangul(query) or in_hangul(listed)
+    if syllables is None or not (known or _likened_elsewhere(general, query, listed)):
         found.append(_weighed(general, rarity))
     if syllables is not None:
         found.append(_weighed(syllables, rarity))
     matches = [match for match in found if match is not None]
     return max(matches, key=lambda match: match.rank) if matches else None
+
+
+def _likened_elsewhere(alignment: Alignment, query: Name, listed: Name) -> bool:
+    """Whether parts that are merely alike stand in an order no Korean name has.
+
+    A family name moves from one end to the other, given names keep their order.
+    `Song` is a slip for `Pong` where the rest stands as it stood; among given
+    names that changed places it is another syllable.
+    """
+    if all(pair.likeness >= EQUAL for pair in alignment.pairs):
+        return False
+    asked, printed = query.core, listed.core
+    pairs = sorted(alignment.pairs, key=lambda pair: asked.index(pair.query[0]))
+    places = [printed.index(pair.listed[0]) for pair in pairs]
+    turned = (places, places[1:] + places[:1], places[-1:] + places[:-1])
+    return all(order != sorted(order) for order in turned)
 
 
 def agreement(likeness: float) -> float:

@@ -55,6 +55,8 @@ def test_korean_names_match_in_every_romanisation(asked: str, listed: str) -> No
         ("Ri Song Jin", "RI Pong Chun"),
         ("Kim Yong", "KIM Yong Bok"),
         ("영자 김", "KIM Yong Ju"),  # alike in Latin letters, not in Hangul
+        ("Ri Pong Chun", "RI Chun Song"),  # alike in letters, in the other place
+        ("Ri Pong Chun", "CHUN SONG RI"),
     ],
 )
 def test_another_korean_family_or_given_name_is_another_man(asked: str, listed: str) -> None:
