@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from screening.domain.listings import Listing
-from screening.linking import Linked, LinkEvidence, Links, link, marks_of
+from screening.linking import Linked, LinkEvidence, Links, link, marks_of, name_of, words_of
 from screening.registry import links as kept_links
 from screening.registry.content import listings_in
 from screening.registry.snapshots import Snapshot
@@ -82,7 +82,16 @@ def compose(
         marks = marks_of(listing)
         if marks:
             listings.append(
-                Linked(number, source, listing.authority, listing.type, follows, marks)
+                Linked(
+                    number,
+                    source,
+                    listing.authority,
+                    listing.type,
+                    follows,
+                    marks,
+                    words_of(listing),
+                    name_of(listing),
+                )
             )
     links = link(listings)
     ties: dict[Place, list[Tie]] = {}
@@ -97,7 +106,11 @@ def compose(
         for number, listing in repeats.items()
         if number in same
         or (listing.authority, listing.reference) in held
-        or _stands_elsewhere(listing, places[number], states, complete)
+        # who had ended before stays findable: a list of today does not print them
+        or (
+            not listing.delisted
+            and _stands_elsewhere(listing, places[number], states, complete)
+        )
     }
     return Composition(
         links, {place: tuple(each) for place, each in ties.items()}, frozenset(left_out)

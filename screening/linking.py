@@ -7,9 +7,12 @@ birth date; where two listings of one list could be meant, none is made.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from sys import intern
+
+from unidecode import unidecode
 
 from screening.domain.listings import Listing
 from screening.domain.targets import NameKind, TargetType
@@ -31,6 +34,18 @@ NUMBERS = {
 SHORTEST = 6  # characters; shorter numbers are shared by chance
 UN_REFERENCE = re.compile(r"\b[A-Z]{2}[ie]\.\d{3}\b")
 UN_LABEL = "UN reference: "
+UN = "un-sc"
+LABELLED = "UN reference"
+IN_A_REMARK = "UN reference in a remark"
+OF_ANOTHER = re.compile(
+    r"\b(?:associat|affiliat|link|member|see also|relat|success|controlled|owned)"
+    r"[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+"""What stands before a reference to somebody else."""
+
+BEGINNING = 3  # letters; the rest of a name is spelled in many ways
+NO_LETTERS = re.compile(r"[^a-z0-9]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -59,6 +74,10 @@ class Linked:
         follows: whether it repeats what its authority publishes elsewhere: a
             built-in package or a compilation, whose link within the authority counts.
         marks: what it may share, each with the country that issued it.
+        words: how the words of all its names begin; two listings without any in
+            common are not linked by one number alone.
+        name: the words of its primary name, by which a target that one list
+            prints twice is known.
     """
 
     id: int
@@ -67,6 +86,8 @@ class Linked:
     type: TargetType
     follows: bool
     marks: tuple[tuple[LinkEvidence, str | None], ...]
+    words: frozenset[str] = frozenset()
+    name: str = ""
 
 
 Links = dict[tuple[int, int], tuple[LinkEvidence, ...]]
@@ -81,55 +102,106 @@ def marks_of(listing: Listing) -> tuple[tuple[LinkEvidence, str | None], ...]:
     return tuple(found)
 
 
+def words_of(listing: Listing) -> frozenset[str]:
+    """How the words of all names of a listing begin, in plain Latin letters."""
+    words = (word for name in listing.names for word in _plain_words(name.text))
+    return frozenset(intern(word[:BEGINNING]) for word in words if len(word) >= BEGINNING)
+
+
+def name_of(listing: Listing) -> str:
+    """The words of a listing's primary name, in an order of their own."""
+    return " ".join(sorted(_plain_words(listing.names[0].text))) if listing.names else ""
+
+
 def link(listings: Iterable[Linked]) -> Links:
-    """The links between listings, ambiguous ones left out."""
+    """The links between listings, ambiguous ones left out.
+
+    What numbers and labelled references tell comes first; a reference in free
+    text only adds a link where they tell of no other.
+    """
     sharing: dict[LinkEvidence, list[tuple[Linked, str | None]]] = defaultdict(list)
     for listing in listings:
         for mark, country in listing.marks:
             sharing[mark].append((listing, country))
     found: dict[tuple[int, int], list[LinkEvidence]] = defaultdict(list)
-    sources: dict[int, str] = {}
+    known: dict[int, Linked] = {}
     for mark, sharers in sharing.items():
-        for one, other in _pairs(sharers):
+        for one, other in _pairs(sharers, mark):
             found[(min(one.id, other.id), max(one.id, other.id))].append(mark)
-            sources |= {one.id: one.source, other.id: other.source}
+            known |= {one.id: one, other.id: other}
     # in an order of their own, whatever order the listings came in
     ordered = {
         pair: tuple(sorted(set(marks), key=lambda mark: (mark.kind, mark.value)))
         for pair, marks in found.items()
     }
-    return _unambiguous(ordered, sources)
+    likely = {pair: marks for pair, marks in ordered.items() if _is_likely(pair, marks, known)}
+    firm = {
+        pair: marks
+        for pair, marks in likely.items()
+        if any(mark.kind != IN_A_REMARK for mark in marks)
+    }
+    made = _unambiguous(firm, known)
+    held = {(one, known[other].source) for pair in firm for one, other in (pair, pair[::-1])}
+    more = {
+        (one, other): marks
+        for (one, other), marks in likely.items()
+        if (one, known[other].source) not in held and (other, known[one].source) not in held
+    }
+    return made | _unambiguous(more, known)
+
+
+def _is_likely(
+    pair: tuple[int, int], marks: tuple[LinkEvidence, ...], known: dict[int, Linked]
+) -> bool:
+    """Whether more than one printed number says so, or the names have a word in common.
+
+    Numbers are mistaken for one another, and lists print them under the wrong
+    entry. A ship keeps its number and changes its name.
+    """
+    one, other = (known[number] for number in pair)
+    if len(marks) > 1 or TargetType.VESSEL in (one.type, other.type):
+        return True
+    nameless = not one.words or not other.words
+    return nameless or not one.words.isdisjoint(other.words)
 
 
 def _pairs(
-    sharers: list[tuple[Linked, str | None]],
+    sharers: list[tuple[Linked, str | None]], mark: LinkEvidence
 ) -> Iterator[tuple[Linked, Linked]]:
-    """Those that one mark ties together, where each list means one listing by it."""
+    """Those that one mark ties together, where each list means one target by it."""
     if len(sharers) < 2:
         return
-    by_source: dict[str, set[int]] = defaultdict(set)
+    by_source: dict[str, dict[int, Linked]] = defaultdict(dict)
     for listing, _ in sharers:
-        by_source[listing.source].add(listing.id)
-    sure = [each for each in sharers if len(by_source[each[0].source]) == 1]
+        by_source[listing.source][listing.id] = listing
+    sure = [each for each in sharers if _are_one(by_source[each[0].source].values())]
     for (one, country), (other, other_country) in combinations(sure, 2):
         within = one.authority == other.authority
         apart = one.source != other.source and (not within or one.follows != other.follows)
         same_type = TargetType.UNKNOWN in (one.type, other.type) or one.type is other.type
         issued_apart = None not in (country, other_country) and country != other_country
-        if apart and same_type and not issued_apart:
+        # two that mention one reference may both be somebody else's
+        meant = mark.kind != IN_A_REMARK or UN in (one.authority, other.authority)
+        if apart and same_type and not issued_apart and meant:
             yield one, other
 
 
-def _unambiguous(links: Links, sources: dict[int, str]) -> Links:
-    partners: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for one, other in links:
-        partners[(one, sources[other])].add(other)
-        partners[(other, sources[one])].add(one)
+def _are_one(listings: Collection[Linked]) -> bool:
+    """Whether listings of one list are one target, printed again under another regime."""
+    names = {listing.name for listing in listings}
+    return len(listings) == 1 or (len(names) == 1 and "" not in names)
+
+
+def _unambiguous(links: Links, known: dict[int, Linked]) -> Links:
+    partners: dict[tuple[int, str], dict[int, Linked]] = defaultdict(dict)
+    for pair in links:
+        for one, other in (pair, pair[::-1]):
+            partners[(one, known[other].source)][other] = known[other]
     return {
         (one, other): marks
         for (one, other), marks in links.items()
-        if len(partners[(one, sources[other])]) == 1
-        and len(partners[(other, sources[one])]) == 1
+        if _are_one(partners[(one, known[other].source)].values())
+        and _are_one(partners[(other, known[one].source)].values())
     }
 
 
@@ -148,21 +220,31 @@ def _numbers(listing: Listing) -> Iterator[tuple[LinkEvidence, str | None]]:
 
 
 def _references(listing: Listing) -> Iterator[tuple[LinkEvidence, str | None]]:
-    kind = "UN reference"
-    if listing.authority == "un-sc":
-        yield LinkEvidence(kind, listing.reference), None
+    if listing.authority == UN:
+        yield LinkEvidence(LABELLED, listing.reference), None
+        yield LinkEvidence(IN_A_REMARK, listing.reference), None
         return
     labelled = [
         remark.removeprefix(UN_LABEL)
         for remark in listing.remarks
         if remark.startswith(UN_LABEL)
     ]
-    # several references in free text are those of relatives and firms as well
-    named = {ref for remark in listing.remarks for ref in UN_REFERENCE.findall(remark)}
     if labelled:
-        yield from ((LinkEvidence(kind, ref), None) for ref in labelled)
-    elif len(named) == 1:
-        yield LinkEvidence(kind, named.pop()), None
+        yield from ((LinkEvidence(LABELLED, ref), None) for ref in labelled)
+        return
+    # several references in free text are those of relatives and firms as well
+    named = {
+        (found.group(), OF_ANOTHER.search(remark, 0, found.start()) is not None)
+        for remark in listing.remarks
+        for found in UN_REFERENCE.finditer(remark)
+    }
+    if len({reference for reference, _ in named}) == 1 and not any(of for _, of in named):
+        yield LinkEvidence(IN_A_REMARK, next(iter(named))[0]), None
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of a name in small Latin letters, whatever script it is in."""
+    return NO_LETTERS.sub(" ", unidecode(text).lower()).split()
 
 
 def _births(listing: Listing) -> Iterator[tuple[LinkEvidence, str | None]]:

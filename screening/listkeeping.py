@@ -87,15 +87,24 @@ def import_lists(
     """
     from screening.lists.importing import import_files
 
+    day = None if published_on is None else _day(published_on, "published-on")
+    if day is not None and day > datetime.now(UTC).date().isoformat():
+        raise QueryError(f"{day} has not come yet", field="published-on")
     engine, store = _opened(settings, say)
-    yield from import_files(
+    for imported in import_files(
         engine,
         store,
         paths,
         source=source,
-        published_on=None if published_on is None else _day(published_on, "published-on"),
+        published_on=day,
         limits_of=_limits_of(settings),
-    )
+    ):
+        if day not in (None, imported.published_on):
+            say(
+                f"{imported.source.code}: the files print their own day, "
+                f"{imported.published_on}; --published-on is left aside"
+            )
+        yield imported
 
 
 def update_lists(
@@ -218,9 +227,12 @@ def check_age(
             "run `screen lists import` or `screen lists update`"
         )
     now = datetime.now(UTC)
-    old = [said for said in (each.too_old(age, now) for each in lists) if said is not None]
-    if old:
-        raise ListsUnfit(f"older than allowed: {'; '.join(old)}; run `screen lists update`")
+    unfit = [said for said in (each.unfit(age, now) for each in lists) if said is not None]
+    if unfit:
+        raise ListsUnfit(
+            f"older than allowed, or waiting: {'; '.join(unfit)}; run `screen lists update`, "
+            "or import the list again"
+        )
 
 
 def history(settings: Settings, say: "Say", source: str) -> "tuple[Snapshot, ...]":
@@ -357,6 +369,15 @@ def _is_compilation(source: str) -> bool:
 
 
 def _limits_of(settings: Settings) -> "LimitsOf":
+    from screening.sources.metadata import known_sources
+
+    for code in (*settings.limits, *settings.addresses):
+        if code not in known_sources() and not code.startswith("own-"):
+            raise ConfigurationError(
+                f"screening.toml: no list is called {code!r}; known: "
+                f"{', '.join(known_sources())}, and own-..."
+            )
+
     def limits_of(source: Source, limits: Limits) -> Limits:
         return replace(limits, **settings.limits.get(source.code, {}))
 

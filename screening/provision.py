@@ -279,7 +279,8 @@ def _index_as_of(settings: Settings, day: str, say: Say) -> Index:
         states = snapshots.as_of(held, day)
         published = {each.source for each in states if not each.builtin}
         known = {each.source for each in held if not each.builtin and each.activation}
-        for source in sorted(known - published):
+        absent = sorted(known - published)
+        for source in absent:
             say(f"{source}: no state of {day} or before is kept; not screened against")
         key = "-".join([day, *(str(each.id) for each in states), VERSION])
         digest = hashlib.sha256(key.encode()).hexdigest()[:16]
@@ -291,7 +292,7 @@ def _index_as_of(settings: Settings, day: str, say: Say) -> Index:
             return index
         composition = compose(connection, states, day=day)
         name = f"{stamp.uuid}@as-of-{day}-{digest}"
-        _build(path, connection, states, composition, name, "", day=day)
+        _build(path, connection, states, composition, name, "", day=day, absent=absent)
     _forget_all_but(path, kept=KEPT_PAST_DAYS)
     return Index(path)
 
@@ -305,6 +306,7 @@ def _build(
     seeds: str,
     *,
     day: str | None = None,
+    absent: Sequence[str] = (),
 ) -> None:
     from screening.composition import in_force
     from screening.registry import queries
@@ -336,6 +338,7 @@ def _build(
             ]
             for place, ties in composition.ties.items()
         },
+        absent=absent,
     )
 
 

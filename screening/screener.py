@@ -127,6 +127,7 @@ class Screener:
             registry=self._index.stamp,
             lists=self._index.lists,
             compared=len(self._index) if self._within is None else len(self._within),
+            absent=self._index.absent,
         )
 
     def screen(self, query: Query | str) -> Answer:

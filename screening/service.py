@@ -98,6 +98,8 @@ def authority_codes(index: Index, name: str) -> tuple[str, ...]:
         for authority in index.authorities
         if authority.jurisdiction.casefold() == wanted
     )
+    # of several bodies of a country those that list anybody here
+    found = tuple(code for code in found if code in index.authorities_loaded) or found
     if not found:
         known = ", ".join(authority.code for authority in index.authorities)
         raise QueryError(f"no authority is called {name!r}; known: {known}", field="authority")

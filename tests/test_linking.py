@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from screening.domain.listings import Listing
 from screening.domain.targets import Identifier, ListedName, NameKind, TargetType
 from screening.identifiers import make_identifier
-from screening.linking import Linked, LinkEvidence, Links, link, marks_of
+from screening.linking import Linked, LinkEvidence, Links, link, marks_of, name_of, words_of
 from tests.conftest import listing
 
 PERSON, FIRM, SHIP = TargetType.PERSON, TargetType.ORGANIZATION, TargetType.VESSEL
@@ -45,6 +45,8 @@ def links_of(*listings: tuple[str, Listing], follows: Sequence[str] = ()) -> Lin
             *(number, source, each.authority, each.type),
             source in follows,
             marks_of(each),
+            words_of(each),
+            name_of(each),
         )
         for number, (source, each) in enumerate(listings)
     )
@@ -105,10 +107,46 @@ UN = listing("ZZi.001", "Arvid Kellermund", authority="un-sc")
 def test_the_reference_of_the_un_links(remarks: tuple[str, ...]) -> None:
     un = listing("KPi.033", "Arvid Kellermund", authority="un-sc")
     other = listing("2", "Kellermunt", remarks=remarks)
+    labelled = any(remark.startswith("UN reference: ") for remark in remarks)
+    kind = "UN reference" if labelled else "UN reference in a remark"
 
-    assert links_of(("un-sc", un), ("a", other)) == {
-        (0, 1): (LinkEvidence("UN reference", "KPi.033"),)
-    }
+    assert links_of(("un-sc", un), ("a", other)) == {(0, 1): (LinkEvidence(kind, "KPi.033"),)}
+
+
+def test_a_reference_to_somebody_else_links_nothing() -> None:
+    un = listing("KPi.033", "Arvid Kellermund", authority="un-sc")
+    other = listing("2", "Arvid Quistgaard", remarks=("Associated with Tosha (KPi.033).",))
+
+    assert links_of(("un-sc", un), ("a", other)) == {}
+
+
+def test_a_mention_in_free_text_does_not_undo_what_a_number_tells() -> None:
+    paper = make_identifier("passport", "ZZ 123456")
+    un = listing("KPi.033", "Arvid Kellermund", authority="un-sc", identifiers=(paper,))
+    same = listing("1", "Arvid Kellermund", identifiers=(paper,))
+    friend = listing("2", "Arvid Tomas", remarks=("He met KPi.033 once.",))
+
+    assert set(links_of(("un-sc", un), ("a", same), ("a", friend))) == {(0, 1)}
+
+
+def test_a_target_that_one_list_prints_twice_is_linked_twice() -> None:
+    paper = make_identifier("passport", "ZZ 123456")
+    one, again = (
+        listing(number, "Arvid Kellermund", identifiers=(paper,)) for number in ("1", "2")
+    )
+    other = listing("3", "KELLERMUND, Arvid", identifiers=(paper,), authority="yy-test")
+
+    assert set(links_of(("a", one), ("a", again), ("b", other))) == {(0, 2), (1, 2)}
+
+
+def test_one_number_does_not_link_names_without_a_word_in_common() -> None:
+    paper = make_identifier("passport", "ZZ 123456")
+    one = listing("1", "Arvid Kellermund", identifiers=(paper,))
+    other = listing("2", "Selma Quistgaard", identifiers=(paper,), authority="yy-test")
+    alike = replaced(other, names=(ListedName("Selma Kellermunt"),))
+
+    assert links_of(("a", one), ("b", other)) == {}
+    assert set(links_of(("a", one), ("b", alike))) == {(0, 1)}
 
 
 def test_two_lists_that_name_one_reference_of_the_un_are_linked_without_the_uns() -> None:
@@ -268,20 +306,25 @@ OTHERS = replaced(PASSPORT, authority="yy-test")
 THIRDS = replaced(PASSPORT, authority="xx-test")
 
 
+BROTHER = replaced(PASSPORT, names=(ListedName("Tomas Kellermund"),))
+"""Somebody else of one list under the number of another."""
+
+
 def test_where_two_of_one_list_share_the_number_neither_is_linked() -> None:
-    assert links_of(("a", PASSPORT), ("a", PASSPORT), ("b", OTHERS)) == {}
+    assert links_of(("a", PASSPORT), ("a", BROTHER), ("b", OTHERS)) == {}
 
 
 def test_a_number_that_two_of_one_list_share_says_nothing_even_where_one_fits_better() -> None:
     """Their list has one of the countries wrong, or there are two such passports."""
     swedish, danish = (bearing("passport", "998877", country=code) for code in ("SE", "DK"))
     other = replaced(swedish, authority="yy-test")
+    danish = replaced(danish, names=BROTHER.names)
 
     assert links_of(("a", swedish), ("a", danish), ("b", other)) == {}
 
 
 def test_lists_that_mean_one_listing_by_it_are_linked_all_the_same() -> None:
-    found = links_of(("a", PASSPORT), ("a", PASSPORT), ("b", OTHERS), ("c", THIRDS))
+    found = links_of(("a", PASSPORT), ("a", BROTHER), ("b", OTHERS), ("c", THIRDS))
 
     assert list(found) == [(2, 3)]
 
@@ -294,9 +337,9 @@ def test_one_that_different_numbers_link_to_two_of_one_list_is_linked_to_neither
         ),
     )
 
-    found = links_of(
-        ("a", PASSPORT), ("a", bearing("passport", "ZZ112233")), ("b", both), ("c", THIRDS)
-    )
+    brother = replaced(bearing("passport", "ZZ112233"), names=BROTHER.names)
+
+    found = links_of(("a", PASSPORT), ("a", brother), ("b", both), ("c", THIRDS))
 
     assert set(found) == {(0, 3), (2, 3)}
 

@@ -92,13 +92,14 @@ def test_limits_come_from_the_settings_where_they_say_any(
 ) -> None:
     assert take(WHOLE).is_active
 
-    shrunk = un.people(33, day="2026-03-05")
+    shrunk = un.un_xml(map(un.person, range(8, 41)), day="2026-03-05")
     strict = replace(settings, limits={"un-sc": {"least": 1}})
     path = un.write(tmp_path / "strict", shrunk)
     (held,) = listkeeping.import_lists(strict, silent, [path])
     assert held.loaded.reasons == ("7 of 40 listings are gone (17.5 %, limit 5 %)",)
 
-    another = un.people(33, day="2026-03-06")  # the same bytes would wait for a person
+    # the same bytes would wait for a person
+    another = un.un_xml(map(un.person, range(8, 41)), day="2026-03-06")
     assert take(another).is_active
 
 
@@ -179,7 +180,7 @@ def test_every_list_tells_how_it_stands(settings: Settings, take: Take) -> None:
     assert health.status is not None
     assert (health.status.listings, health.status.published_on) == (40, "2026-03-04")
     assert health.waiting is not None
-    assert health.waiting.reasons == ("20 of 40 listings are gone (50 %, limit 20 %)",)
+    assert health.waiting.reasons[0] == "20 of 40 listings are gone (50 %, limit 20 %)"
     assert found["builtin-eu-15"].waiting is None
 
 
@@ -245,7 +246,7 @@ def test_only_the_lists_of_the_authorities_asked_about_matter(
     take(un.people(40, day="2020-01-01"))
 
     check_age(settings, timedelta(weeks=9999), authorities=["un-sc"])
-    with pytest.raises(ListsUnfit, match="older than allowed: un-sc"):
+    with pytest.raises(ListsUnfit, match="older than allowed, or waiting: un-sc"):
         check_age(settings, timedelta(days=2), authorities=["un-sc"])
     for asked in (["eu"], ["eu", "un-sc"]):
         with pytest.raises(ListsUnfit, match="no official list of eu is loaded"):
@@ -460,3 +461,15 @@ def test_what_lists_said_stays_after_their_bytes_are_gone(
     found = listkeeping.difference(settings, silent, "un-sc", str(superseded), str(active))
 
     assert found.count(ChangeKind.ADDED) == 1
+
+
+def test_a_day_to_come_is_refused(take: Take) -> None:
+    with pytest.raises(QueryError, match="2999-01-01 has not come yet"):
+        take(WHOLE, published_on="2999-01-01")
+
+
+def test_limits_of_a_list_that_nobody_knows_are_refused(settings: Settings) -> None:
+    slip = replace(settings, limits={"un_sc": {"least": 1}})
+
+    with pytest.raises(ConfigurationError, match="no list is called 'un_sc'"):
+        list(listkeeping.import_lists(slip, silent, []))

@@ -71,7 +71,8 @@ SPELLINGS = {
     "GM": "The Gambia",
     "GR": "EL|Hellenic Republic|Hellas",
     "GW": "Guinea Bissau",
-    "HK": "Hong Kong|Hongkong|Hong Kong SAR|Hong Kong, China|Гонконг|香港|홍콩",
+    "HK": "Hong Kong|Hongkong|Hong Kong SAR|Hong Kong, China|"
+    "China, Hong Kong Special Administrative Region|Гонконг|香港|홍콩",
     "IE": "Eire|Éire|Republic of Ireland",
     "IM": "Man, Isle of",
     "IR": "Islamic Republic of Iran|Iran (Islamic Republic of)|Persia",
@@ -91,7 +92,8 @@ SPELLINGS = {
     "MK": "Macedonia|FYROM|Former Yugoslav Republic of Macedonia|Republic of North Macedonia|"
     "The former Yugoslav Republic of Macedonia",
     "MM": "Burma|Union of Myanmar|Republic of the Union of Myanmar|BU|BUR",
-    "MO": "Macau|Macao|Macao SAR|Macau SAR|Macao, China",
+    "MO": "Macau|Macao|Macao SAR|Macau SAR|Macao, China|"
+    "China, Macao Special Administrative Region",
     "NL": "Holland|The Netherlands|Kingdom of the Netherlands",
     "PS": "Palestine|State of Palestine|West Bank|Gaza|Gaza Strip|West Bank and Gaza|"
     "West Bank and Gaza Strip|Occupied Palestinian Territory|Palestinian|Палестина",

@@ -40,7 +40,7 @@ def screen_file(
     """Screen every row of a file; ends with the gravest of its rows."""
     from screening import service
     from screening.batch.plain import screen_file as screen_rows
-    from screening.cli.manner import NOT_FULL, against
+    from screening.cli.manner import against, in_part_words
     from screening.settings import load_settings
 
     with service.open_screener(
@@ -65,6 +65,6 @@ def screen_file(
     say(f"{summary.rows} rows: {', '.join(told)}")
     day = None if as_of is None else service.past_day(as_of)
     say(against(basis, screener.scope, day))
-    if basis.only_builtin:
-        say(NOT_FULL)
+    if words := in_part_words(basis, screener.scope):
+        say(words)
     raise typer.Exit(OF_OUTCOME[summary.gravest] if summary.gravest else Exit.CLEAR)

@@ -1,10 +1,10 @@
 """What every way to show answers shares: the words, the limits, what is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from screening.cli.output import say
-from screening.domain.answers import Answer, Basis, Hit
+from screening.domain.answers import Answer, Basis, Hit, ListState
 from screening.explain import sentence
 from screening.screener import Scope
 
@@ -58,17 +58,33 @@ class Manner:
 def against(basis: Basis, scope: Scope, day: str | None = None) -> str:
     """What was screened against, in one line; the past day whose lists were meant first."""
     then = "" if day is None else f"the lists as they were on {day}: "
-    said = f"screened against {then}{basis.compared} listings of {len(basis.lists)} lists"
+    # of a compilation the authority is who compiles it, not who lists
+    lists = [
+        state
+        for state in basis.lists
+        if not scope.authorities or state.authority in scope.authorities
+    ] or list(basis.lists)
+    said = f"screened against {then}{basis.compared} listings of {len(lists)} lists"
     kept = (*scope.authorities, *scope.packages)
     if kept:
         said += f", only {', '.join(kept)}"
-    return f"{said}, {as_of(basis)}"
+    return f"{said}, {as_of(lists)}"
 
 
-def as_of(basis: Basis) -> str:
+def in_part_words(basis: Basis, scope: Scope) -> str | None:
+    """What to say where only built-in packages of an authority are loaded."""
+    if basis.only_builtin:
+        return NOT_FULL
+    part = basis.in_part(scope.authorities)
+    if not part:
+        return None
+    return f"of {', '.join(part)} only built-in packages are loaded: not the full lists"
+
+
+def as_of(lists: Sequence[ListState]) -> str:
     """The days of the lists: `as of 2026-07-17`, or the first and the last of them."""
-    days = sorted({state.published_on for state in basis.lists if state.published_on})
-    undated = sum(state.published_on is None for state in basis.lists)
+    days = sorted({state.published_on for state in lists if state.published_on})
+    undated = sum(state.published_on is None for state in lists)
     if not days:
         return "none of which tells its day"
     said = "as of " + (days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}")

@@ -6,7 +6,7 @@ that begin with a tab follow a hit and explain it.
 
 from collections.abc import Callable, Iterable
 
-from screening.cli.manner import NOT_FULL, Manner, say_left_out
+from screening.cli.manner import Manner, in_part_words, say_left_out
 from screening.cli.output import one_line, say
 from screening.domain.answers import Answer, Basis, Hit
 from screening.domain.listings import Listing
@@ -78,8 +78,8 @@ class PlainLines:
         if self._basis is None:
             return
         say(self._manner.against(self._basis))
-        if self._basis.only_builtin:
-            say(NOT_FULL)
+        if words := in_part_words(self._basis, self._manner.scope):
+            say(words)
 
     def _print(self, cells: tuple[str, ...]) -> None:
         if not self._begun:

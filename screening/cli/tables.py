@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from screening.cli.facts import NOT_GIVEN, ended, hit_facts, linked_words
-from screening.cli.manner import NOT_FULL, Manner, say_left_out
+from screening.cli.manner import Manner, in_part_words, say_left_out
 from screening.cli.output import one_line
 from screening.domain.answers import Answer, Basis, Hit, Outcome, Tier
 from screening.domain.queries import Query
@@ -71,8 +71,8 @@ class Blocks:
         if self._basis is None:
             return
         self._console.print(Text(f"{_sentence_case(self._manner.against(self._basis))}."))
-        if self._basis.only_builtin:
-            self._console.print(Text(f"{_sentence_case(NOT_FULL)}.", style="bold"))
+        if words := in_part_words(self._basis, self._manner.scope):
+            self._console.print(Text(f"{_sentence_case(words)}.", style="bold"))
 
     def _heading(self, answer: Answer) -> Text:
         query = answer.query

@@ -1,5 +1,6 @@
 """What is answered: evidence, hits and the outcome of a query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -128,6 +129,8 @@ class Basis:
         registry: id of the registry and its revision, `uuid@revision-token`.
         lists: each list that was screened against.
         compared: how many listings that was, after the scope asked for.
+        absent: lists that are loaded now and of which no state of the past day
+            that was asked about is kept.
     """
 
     engine: str
@@ -136,11 +139,28 @@ class Basis:
     registry: str
     lists: tuple[ListState, ...]
     compared: int
+    absent: tuple[str, ...] = ()
 
     @property
     def only_builtin(self) -> bool:
         """Whether nothing but the built-in packages was there to screen against."""
         return all(state.builtin for state in self.lists)
+
+    def in_part(self, authorities: Iterable[str] = ()) -> tuple[str, ...]:
+        """The authorities of which nothing but built-in packages was there.
+
+        Args:
+            authorities: those that matter; all by default.
+        """
+        whole = {state.authority for state in self.lists if not state.builtin}
+        wanted = set(authorities)
+        return tuple(
+            dict.fromkeys(
+                state.authority
+                for state in self.lists
+                if state.authority not in whole and (not wanted or state.authority in wanted)
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

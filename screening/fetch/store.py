@@ -6,6 +6,7 @@
 import contextlib
 import gzip
 import hashlib
+import os
 import re
 import tempfile
 import time
@@ -48,6 +49,8 @@ class Store:
         """
         place = self._place(sha256)
         if self.has(sha256) and self._is_whole(sha256):
+            with contextlib.suppress(OSError):  # in use again: not to be pruned meanwhile
+                os.utime(place)
             return
         with _readable(path), path.open("rb") as given:
             self._sweep()

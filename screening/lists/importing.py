@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from screening.domain.listings import Listing
 from screening.domain.lists import Limits, Source
-from screening.errors import RegistryError, UnexpectedLayout
+from screening.errors import RegistryError, SourceError, UnexpectedLayout
 from screening.fetch.store import Store
 from screening.registry import ingest, snapshots
 from screening.registry.engine import reading, writing
@@ -110,17 +110,24 @@ def import_files(
         RegistryError: the registry cannot be written to.
         FetchError: the bytes cannot be kept.
     """
+    refused: list[SourceError] = []
     for found in catalogue.recognise(files_at(paths), source):
-        now = _now()
-        yield take_in(
-            engine,
-            store,
-            found,
-            published_on=published_on,
-            retrieved_at=now,
-            confirmed_at=None,
-            limits_of=limits_of,
-        )
+        try:
+            yield take_in(
+                engine,
+                store,
+                found,
+                published_on=published_on,
+                retrieved_at=_now(),
+                confirmed_at=None,
+                limits_of=limits_of,
+            )
+        except SourceError as error:
+            refused.append(error)  # one broken list does not keep the others out
+    if refused:
+        first = refused[0]
+        first.args = ("; ".join(str(error) for error in refused),)
+        raise first
 
 
 def take_in(
@@ -172,7 +179,11 @@ def take_in(
             files=_files(found.files.values()),
             reader=VERSION,
             report=report,
-            doubts=(*notes.report().doubts, *_days_to_come(notes, published_on)),
+            doubts=(
+                *notes.report().doubts,
+                *_days_to_come(notes, published_on),
+                *_put_aside(engine, found),
+            ),
             packages=tuple(notes.packages.values()),
         )
         with writing(engine) as connection:
@@ -291,6 +302,22 @@ def _with_day(
     with writing(engine) as connection:
         ingest.tell_day(connection, known.id, published_on)
     return replace(known, published_on=published_on)
+
+
+def _put_aside(engine: Engine, found: ListSet) -> tuple[str, ...]:
+    """A doubt about bytes that a person went back behind, when they come once more."""
+    with reading(engine) as connection:
+        held = snapshots.history(connection, found.source.code)
+    for each in held:
+        if each.state != "active" or each.decision is None:
+            continue
+        before = [one for one in held if one.sha256 == found.sha256 and one.activation]
+        if before and max(one.activation or 0 for one in before) < (each.activation or 0):
+            return (
+                f"{each.decided_by} went back from these very files to snapshot {each.id} on "
+                f"{(each.decided_at or '')[:10]}: {each.decision}",
+            )
+    return ()
 
 
 def _days_to_come(notes: Notes, published_on: str | None) -> tuple[str, ...]:

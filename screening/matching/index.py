@@ -27,7 +27,7 @@ from screening.names.parts import Name, Part, readings, readings_once
 from screening.names.spelling import bucket_keys
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 5
+FORMAT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Index:
             for item in header["authorities"]
         )
         self.packages: dict[str, str] = header["packages"]
+        self.absent = tuple(header["absent"])
         self.authorities_loaded: list[str] = header["authorities_loaded"]
         self.packages_loaded: list[str] = header["packages_loaded"]
         get = self._file.array
@@ -190,6 +191,7 @@ def build(
     authorities: Iterable[Authority] = (),
     packages: Mapping[str, str] | None = None,
     links: Mapping[tuple[str, str], Iterable[LinkedListing]] | None = None,
+    absent: Iterable[str] = (),
 ) -> None:
     """Compile listings into an index file, written whole or not at all.
 
@@ -204,6 +206,7 @@ def build(
         packages: code and title of those a listing or a filter can name.
         links: of a listing, by source and reference, those of other lists that
             describe the same target.
+        absent: lists of which the day that is meant has no state.
 
     Raises:
         IndexFileError: the file cannot be written.
@@ -262,6 +265,7 @@ def build(
             "lists": [asdict(state) for state in lists],
             "authorities": [asdict(authority) for authority in authorities],
             "packages": dict(packages or {}),
+            "absent": list(absent),
             "authorities_loaded": held_authorities,
             "packages_loaded": held_packages,
         },

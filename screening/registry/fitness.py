@@ -59,12 +59,13 @@ class Fitness:
 
     @property
     def current_at(self) -> datetime | None:
-        """When the list was last known to be the issuer's newest, None without a list.
+        """When the list was last known to be the issuer's newest; None where nobody knows.
 
-        A file that was imported by hand counts from the day it was published,
-        where it says which: nobody asked the issuer since.
+        A file that was imported by hand counts from the day it was published:
+        nobody has asked the issuer since. Where it prints none, and nobody told
+        it, its age is not known.
         """
-        text = self.confirmed_at or self.published_on or self.retrieved_at
+        text = self.confirmed_at or self.published_on
         if text is None or self.active is None:
             return None
         moment = datetime.fromisoformat(text)
@@ -73,7 +74,7 @@ class Fitness:
     @property
     def troubles(self) -> tuple[str, ...]:
         """What a person should know before relying on the list, in a line each."""
-        used = f"the list of {self._day} is used" if self.active else "no state of it is used"
+        used = f"the list {self._day} is used" if self.active else "no state of it is used"
         said = []
         if self.failure is not None:
             since = (self.failed_since or "")[:16].replace("T", " ")
@@ -87,18 +88,31 @@ class Fitness:
             )
         return tuple(said)
 
+    def unfit(self, age: timedelta, now: datetime) -> str | None:
+        """Why nothing should rest on the list, None where it is fit."""
+        if self.waiting is not None:
+            return f"{self.source}: snapshot {self.waiting} waits in quarantine"
+        return self.too_old(age, now)
+
     def too_old(self, age: timedelta, now: datetime) -> str | None:
         """Why the list is older than allowed, None where it is not."""
         moment = self.current_at
-        if moment is None:
+        if self.active is None:
             return f"{self.source}: no state of it is active"
+        if moment is None:
+            return (
+                f"{self.source}: of what day it is, is not known; import it again with "
+                "--published-on DAY"
+            )
         if now - moment <= age:
             return None
         return f"{self.source}: last known to be current on {moment.date().isoformat()}"
 
     @property
     def _day(self) -> str:
-        return self.published_on or (self.retrieved_at or "")[:10]
+        if self.published_on:
+            return f"of {self.published_on}"
+        return f"received on {(self.retrieved_at or '')[:10]}"
 
 
 def of_rows(rows: Iterable[Any]) -> tuple[Fitness, ...]:
@@ -107,8 +121,12 @@ def of_rows(rows: Iterable[Any]) -> tuple[Fitness, ...]:
         Fitness(code, authority, bool(builtin), *rest)
         for code, authority, builtin, *rest in map(tuple, rows)
     ]
-    # a built-in package that was retired has no state, and none is missed
-    return tuple(each for each in made if each.active is not None or not each.builtin)
+    # of what was retired, or rejected whenever it came, nothing is missed
+    return tuple(
+        each
+        for each in made
+        if each.active is not None or each.waiting is not None or each.failure is not None
+    )
 
 
 def sqlite_fitness(path: Path) -> tuple[Fitness, ...]:

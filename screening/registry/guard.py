@@ -17,10 +17,12 @@ class State:
     Args:
         fingerprints: of each listing, by its reference.
         published_on: day (ISO) the issuer gives.
+        names: how many names its listings have.
     """
 
     fingerprints: Mapping[str, str]
     published_on: str | None
+    names: int = 0
 
 
 def reasons_against(
@@ -68,6 +70,12 @@ def _against_active(new: State, active: State, limits: Limits) -> list[str]:
         )
         if before and count > limit * len(before)
     ]
+    names_gone = active.names - new.names
+    if gone <= limits.shrink * len(before) and names_gone > limits.shrink * active.names:
+        found.append(
+            f"{names_gone:,} of {active.names:,} names are gone "
+            f"({_percent(names_gone / active.names)}, limit {_percent(limits.shrink)})"
+        )
     days = new.published_on, active.published_on
     if days[0] is not None and days[1] is not None and days[0] < days[1]:
         found.append(f"it is of {days[0]}, older than the active one of {days[1]}")

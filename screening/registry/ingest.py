@@ -41,6 +41,8 @@ from screening.registry.rows import (
 from screening.registry.staging import Staged
 
 LISTINGS_AT_ONCE = 2_000
+FEWEST_CUT_OFF = 3
+"""Listings gone from the end that look like a file cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def load(
     held_back = _held_back(connection, received)
     if held_back is not None:
         return held_back
-    _check(connection, source, staged, received.packages)
+    _check(connection, source.code, source.authority, staged, received.packages)
     _save(connection, SourceRow, [source_row(source)], False)
     known = _known(connection, source.code)
     reasons = received.doubts
@@ -226,6 +228,7 @@ def activate(
         RegistryError: there is no such snapshot, or it is active.
     """
     hold_write_lock(connection)
+    brought = reread.packages if reread is not None else ()
     row = _snapshot(connection, snapshot)
     if row["state"] == "active":
         raise RegistryError(f"snapshot {snapshot} of {row['source_code']} is active already")
@@ -235,6 +238,16 @@ def activate(
         "decision": decision.reason,
     }
     again = row["state"] != "quarantined"
+    source = connection.execute(
+        select(table_of(SourceRow)).where(SourceRow.code == row["source_code"])
+    ).mappings()
+    named = dict(source.one())
+    _check(connection, row["source_code"], named["authority_code"], staged, brought)
+    connection.execute(  # which may be another layout than that of the state before
+        update(SourceRow)
+        .where(SourceRow.code == row["source_code"])
+        .values(format=row["format"])
+    )
     if reread is not None:
         add_packages(connection, reread.packages)
         decided |= {"report": reread.report, "reader": reread.reader}
@@ -500,10 +513,28 @@ def _judged(
             for reference, each in known.items()
             if each.fingerprint is not None
         }
-        before = State(open_ones, active["published_on"])
-    new = State(staged.fingerprints, received.published_on)
+        before = State(open_ones, active["published_on"], active["names"])
+    new = State(staged.fingerprints, received.published_on, staged.names)
     dropped = len(received.report.get("dropped", ()))
-    return reasons_against(new, before, limits, dropped=dropped)
+    reasons = reasons_against(new, before, limits, dropped=dropped)
+    return (*reasons, *_cut_short(staged, known))
+
+
+def _cut_short(staged: Staged, known: dict[str, _Known]) -> tuple[str, ...]:
+    """A reason where all that is gone stood at the end of the list: it looks cut short.
+
+    Listings are numbered as they first came, so that the last ones of a file
+    have the highest numbers of those in it.
+    """
+    there = {reference: each for reference, each in known.items() if each.version is not None}
+    gone = [each.listing for ref, each in there.items() if ref not in staged.fingerprints]
+    left = [each.listing for ref, each in there.items() if ref in staged.fingerprints]
+    if len(gone) < FEWEST_CUT_OFF or not left or min(gone) < max(left):
+        return ()
+    return (
+        f"the {len(gone):,} listings that are gone are the last ones of the list before: "
+        "the file looks cut short",
+    )
 
 
 def _active(connection: Connection, source: str) -> Row | None:
@@ -578,14 +609,18 @@ def _known(connection: Connection, source: str) -> dict[str, _Known]:
 
 
 def _check(
-    connection: Connection, source: Source, staged: Staged, brought: Iterable[Package]
+    connection: Connection,
+    source: str,
+    authority: str,
+    staged: Staged,
+    brought: Iterable[Package],
 ) -> None:
     """Refuse what the tables would refuse later, and say which record is to blame."""
     authorities = set(connection.scalars(select(AuthorityRow.code)))
     packages = set(connection.scalars(select(PackageRow.code)))
     packages.update(package.code for package in brought)
-    if source.authority not in authorities:
-        raise RegistryError(f"{source.code}: no authority {source.authority!r} is known")
+    if authority not in authorities:
+        raise RegistryError(f"{source}: no authority {authority!r} is known")
     for what, named, held in (
         ("authority", staged.authorities, authorities),
         ("package", staged.packages, packages),
@@ -593,7 +628,7 @@ def _check(
         for code, reference in named.items():
             if code not in held:
                 raise RegistryError(
-                    f"{source.code} record {reference}: names an unknown {what}, {code!r}"
+                    f"{source} record {reference}: names an unknown {what}, {code!r}"
                 )
 
 

@@ -259,9 +259,12 @@ class Reader:
             files are not shaped as described.
         about: what is known of the source, where the files themselves say it;
             None where `meta/` does.
+        ends_itself: whether the end of a text is told from the text: an XML that is
+            cut is torn, a table of lines is only shorter.
     """
 
     format: str
     part: Callable[[ListFile], Part | None]
     listings: Callable[[Files, Notes, Metadata], Iterator[Listing]]
     about: Callable[[Files], Metadata] | None = None
+    ends_itself: bool = True

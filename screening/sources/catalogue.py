@@ -10,7 +10,7 @@ from screening.domain.lists import Source
 from screening.errors import UnexpectedLayout
 from screening.sources import own
 from screening.sources.base import Files, Notes, Part, Reader
-from screening.sources.files import ListFile, digest_of
+from screening.sources.files import MAP, ListFile, digest_of, is_sheet
 from screening.sources.metadata import Metadata, known_sources, metadata
 
 # Modules with a READER each, asked in this order.
@@ -36,6 +36,12 @@ MODULES = (
     "au_dfat",
     "own",
 )
+
+NO_END_MARK = (
+    "the layout has no end mark: a file cut between two lines cannot be told from a whole "
+    "one; compare the number of entries"
+)
+MOST_NAMED = 5  # files beside a list that a warning names
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ def read(found: ListSet, notes: Notes) -> Iterator[Listing]:
     Raises:
         SourceError: the files are not shaped as their layout demands.
     """
+    _warn(found, notes)
     seen: set[str] = set()
     for listing in found.reader.listings(found.files, notes, found.about):
         if listing.reference in seen:
@@ -128,6 +135,24 @@ def read(found: ListSet, notes: Notes) -> Iterator[Listing]:
             continue
         seen.add(listing.reference)
         yield notes.keep(listing)
+
+
+def _warn(found: ListSet, notes: Notes) -> None:
+    """Say what no reader can see of its files: a lost end, and what came beside them."""
+    files = found.files.values()
+    if not found.reader.ends_itself and any(map(_is_lines, files)):
+        notes.warn(NO_END_MARK)
+    for name, beside in {file.path.name: file.beside for file in files if file.beside}.items():
+        more = f" and {len(beside) - MOST_NAMED} more" if len(beside) > MOST_NAMED else ""
+        notes.warn(
+            f"not read, in {name} beside the list: {', '.join(beside[:MOST_NAMED])}{more}"
+        )
+
+
+def _is_lines(file: ListFile) -> bool:
+    """Whether a file is a table or JSON by lines: no workbook, XML or map of an own list."""
+    is_xml = file.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return not (is_sheet(file) or is_xml or file.name.casefold().endswith(MAP))
 
 
 def readers() -> Iterable[Reader]:

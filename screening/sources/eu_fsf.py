@@ -2,9 +2,10 @@
 
 The file says `Date of UN designation` for designations of the EU alone as well; it
 is the day of the listing by whoever listed first. Where it gives none, the earliest
-act that an entry still cites dates the listing: by its entry into force, which
-designations fall on and publications do not, else by its publication. An entry whose
-first texts have all been replaced since is older than that.
+act that an entry still cites dates the listing only where it is a regulation of its own:
+by its entry into force, which designations fall on and publications do not, else by its
+publication. An act that amends or repeals may have replaced the first texts of an older
+entry, so its day is a remark.
 """
 
 import re
@@ -22,6 +23,7 @@ from screening.sources.metadata import Metadata
 from screening.sources.printed_dates import read_day
 
 SOURCE = "eu-fsf"
+BASIC = "regulation"
 DETAILS = ("nameAlias", "citizenship", "birthdate", "address", "identification")
 DAY = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s+[A-Za-z]+\.?\s+\d{4}"
 LISTED = re.compile(
@@ -40,12 +42,14 @@ class Act:
         published_on: day (ISO); empty where the file does not say.
         in_force_on: day (ISO); empty where the file does not say.
         programme: the regime; empty where the file does not say.
+        kind: `regulation`, `amendment` or `repealing`; empty where the file does not say.
     """
 
     title: str
     published_on: str = ""
     in_force_on: str = ""
     programme: str = ""
+    kind: str = ""
 
     @property
     def day(self) -> str:
@@ -139,7 +143,10 @@ def _listing(entity: Entity, entry: EntryNotes, notes: Notes, about: Metadata) -
     aliases, birthdates = entity.of("nameAlias"), entity.of("birthdate")
     acts = sorted(entity.acts, key=lambda act: act.day or "9999")
     programmes = tuple(dict.fromkeys(act.programme for act in entity.acts if act.programme))
-    listed_on = _listed_on(entity, acts, entry)
+    told_on, first = _told_on(entity, entry), _first_act(entity, acts)
+    is_basic = first is not None and first.kind == BASIC
+    act_day = first.day if first is not None else None
+    listed_on = told_on or (act_day if is_basic else None)
     citizenships = entity.of("citizenship")
     dates, places, birth_remarks = births(birthdates, entry)
     lines, address_remarks = addresses(entity.of("address"), entry, about)
@@ -170,7 +177,7 @@ def _listing(entity: Entity, entry: EntryNotes, notes: Notes, about: Metadata) -
         type=target,
         names=names(aliases),
         programmes=programmes,
-        package=_package(acts, programmes, listed_on, about),
+        package=_package(acts, programmes, told_on or act_day, about),
         legal_basis=tuple(dict.fromkeys(act.title for act in acts if act.title)),
         listed_on=listed_on,
         delisted=delisted_on is not None and delisted_on <= (notes.published_on or ""),
@@ -194,6 +201,7 @@ def _listing(entity: Entity, entry: EntryNotes, notes: Notes, about: Metadata) -
             dict.fromkeys(
                 (
                     *said,
+                    *((_cited(first),) if first is not None and not is_basic else ()),
                     *odd_documents,
                     *entry.unknown_elements(entity.elements),
                     *entry.unknown_columns(entity.columns),
@@ -223,19 +231,34 @@ def _type(
     return TargetType(word)
 
 
-def _listed_on(entity: Entity, acts: list[Act], entry: EntryNotes) -> str | None:
-    """The day of designation, else the day that a remark tells, else that of the first act."""
+def _told_on(entity: Entity, entry: EntryNotes) -> str | None:
+    """The day of designation, else the day that a remark tells."""
     told = entity.values.get("designationDate", "")
     if told:
         day = read_day(told)
         if day is None:
             entry.issue("date not understood", told)
         return day
-    for text in (entity.values.get("designationDetails", ""), *entity.remarks):
-        match = LISTED.search(text)
-        if match is not None and (day := read_day(match["day"])) is not None:
-            return day
-    return next((act.day for act in acts if act.day), None)
+    texts = (entity.values.get("designationDetails", ""), *entity.remarks)
+    return next(filter(None, map(_day_in, texts)), None)
+
+
+def _day_in(text: str) -> str | None:
+    match = LISTED.search(text)
+    return None if match is None else read_day(match["day"])
+
+
+def _first_act(entity: Entity, acts: list[Act]) -> Act | None:
+    """The earliest act cited, where no other day of the listing is told."""
+    told = (entity.values.get("designationDetails", ""), *entity.remarks)
+    if entity.values.get("designationDate") or any(map(_day_in, told)):
+        return None
+    return next((act for act in acts if act.day), None)
+
+
+def _cited(act: Act) -> str:
+    since = "in force since" if act.in_force_on else "published on"
+    return f"Earliest act cited: {act.title or act.programme}, {since} {act.day}"
 
 
 def _package(

@@ -228,11 +228,17 @@ def _contacts(printed: str) -> tuple[tuple[tuple[str, str], ...], list[str]]:
 
 
 def _act(row: Mapping[str, str], prefix: str) -> eu_fsf.Act:
-    title, published, in_force, programme = (
+    title, published, in_force, programme, kind = (
         _text(row.get(f"{prefix}_Regulation_{name}", ""))
-        for name in ("NumberTitle", "PublicationDate", "EntryIntoForceDate", "Programme")
+        for name in (
+            "NumberTitle",
+            "PublicationDate",
+            "EntryIntoForceDate",
+            "Programme",
+            "Type",
+        )
     )
-    return eu_fsf.Act(title, published, in_force, programme)
+    return eu_fsf.Act(title, published, in_force, programme, kind.casefold())
 
 
-READER = Reader("eu-fsf-csv", part, listings)
+READER = Reader("eu-fsf-csv", part, listings, ends_itself=False)

@@ -110,6 +110,7 @@ def _act(node: Element) -> eu_fsf.Act:
         published_on=attribute(node, "publicationDate"),
         in_force_on=attribute(node, "entryIntoForceDate"),
         programme=attribute(node, "programme"),
+        kind=attribute(node, "regulationType"),
     )
 
 

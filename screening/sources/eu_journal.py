@@ -140,4 +140,4 @@ def _values(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-READER = Reader("eu-journal", part, listings)
+READER = Reader("eu-journal", part, listings, ends_itself=False)

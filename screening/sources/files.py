@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -21,9 +21,10 @@ from screening.errors import UnexpectedLayout
 from screening.webpage import is_web_page
 
 LARGEST = 2 * 1024**3  # bytes, unpacked; the largest list is a tenth of it
-LOOSEST = 400  # times its packed size: text of many blanks, not a bomb
+LOOSEST = 150  # times its packed size: five times what the tightest list packs to
 SMALL = 32 * 1024**2  # bytes, unpacked, below which the ratio does not matter
 HEAD = 64 * 1024  # bytes
+MOST_MEMBERS = 200  # of an archive; each is opened by itself, and lists come in a few files
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
@@ -48,6 +49,7 @@ class ListFile:
         sha256: digest of the bytes at `path`, as received.
         size: how many bytes that was.
         head: its first bytes, unpacked.
+        beside: names of the notes in the same archive that were left out.
     """
 
     name: str
@@ -56,6 +58,7 @@ class ListFile:
     sha256: str
     size: int
     head: bytes
+    beside: tuple[str, ...] = ()
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -83,21 +86,24 @@ def receive(path: Path) -> tuple[ListFile, ...]:
 
     Raises:
         UnexpectedLayout: it cannot be read, is empty, is a web page, or its
-            packing is damaged, encrypted, larger than any list, or packed again.
+            packing is damaged, encrypted, larger than any list, of more members
+            than any, or packed again.
     """
     try:
         sha256, size = _digest(path)
         if size == 0:
             raise UnexpectedLayout("the file is empty; get it again", source=path.name)
-        members = _members(path)
+        inside = _members(path)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnexpectedLayout(f"cannot be read: {reason}", source=str(path)) from error
     except zipfile.BadZipFile as error:
         message = f"the zip archive is damaged or cut short ({error}); get it again"
         raise UnexpectedLayout(message, source=path.name) from error
-    names: Sequence[str | None] = members if members is not None else (None,)
-    return tuple(_member(path, name, sha256, size) for name in names)
+    if inside is None:
+        return (_member(path, None, sha256, size),)
+    members, beside = inside
+    return tuple(replace(_member(path, name, sha256, size), beside=beside) for name in members)
 
 
 def digest_of(files: Sequence[ListFile]) -> str:
@@ -149,8 +155,11 @@ def _digest(path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _members(path: Path) -> list[str] | None:
-    """Names of the files in a zip archive, None where the file is none or a workbook."""
+def _members(path: Path) -> tuple[list[str], tuple[str, ...]] | None:
+    """Names of the files in a zip archive, and of the notes among them that are no list.
+
+    None where the file is no archive, or a workbook.
+    """
     with path.open("rb") as stream:
         start = stream.read(4)
     if start not in (ZIP, EMPTY_ZIP):
@@ -164,7 +173,16 @@ def _members(path: Path) -> list[str] | None:
             raise UnexpectedLayout(message, source=path.name)
         if not infos:
             raise UnexpectedLayout("the zip archive is empty; get it again", source=path.name)
-        return sorted(_lists_among([info.filename for info in infos]))
+        if len(infos) > MOST_MEMBERS:
+            raise UnexpectedLayout(
+                f"the zip archive holds {len(infos):,} files, and no list comes in more than "
+                f"{MOST_MEMBERS}; give the files of the list alone",
+                source=path.name,
+            )
+        names = [info.filename for info in infos]
+        lists = sorted(_lists_among(names))
+        beside = (name for name in names if name not in lists and not HIDDEN.search(name))
+        return lists, tuple(sorted(beside))
 
 
 def _lists_among(members: list[str]) -> list[str]:
@@ -193,13 +211,25 @@ def _unpacked(path: Path, member: str | None) -> Iterator[IO[bytes]]:
             yield io.BufferedReader(_Limited(unzipped, path.name, size))
 
 
+def most_unpacked(packed: int, largest: int = LARGEST) -> int:
+    """How many bytes a file of so many packed ones may unpack to."""
+    return min(largest, max(SMALL, LOOSEST * packed))
+
+
+def unpacks_too_far(limit: int, name: str) -> UnexpectedLayout:
+    """What is raised where a file unpacks to more than that."""
+    return UnexpectedLayout(
+        f"unpacks to more than {limit:,} bytes, which no list does; refused", source=name
+    )
+
+
 class _Limited(io.RawIOBase):
     """Unpacks no more than a list can hold."""
 
     def __init__(self, stream: IO[bytes] | gzip.GzipFile, name: str, packed: int) -> None:
         self._stream = stream
         self._name = name
-        self._limit = min(LARGEST, max(SMALL, LOOSEST * packed))
+        self._limit = most_unpacked(packed)
         self._read = 0
 
     def readable(self) -> bool:
@@ -209,9 +239,6 @@ class _Limited(io.RawIOBase):
         block = self._stream.read(len(buffer))
         self._read += len(block)
         if self._read > self._limit:
-            raise UnexpectedLayout(
-                f"unpacks to more than {self._limit:,} bytes, which no list does; refused",
-                source=self._name,
-            )
+            raise unpacks_too_far(self._limit, self._name)
         buffer[: len(block)] = block
         return len(block)

@@ -207,4 +207,4 @@ def _remarks(entity: Entity, about: Metadata) -> Iterator[str]:
                 yield f"{label(name)}: {text}"
 
 
-READER = Reader("ftm", part, listings)
+READER = Reader("ftm", part, listings, ends_itself=False)

@@ -100,4 +100,4 @@ def _values(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in printed if text))
 
 
-READER = Reader("ftm-simple", part, listings)
+READER = Reader("ftm-simple", part, listings, ends_itself=False)

@@ -98,4 +98,4 @@ def listings(files: Files, notes: Notes, about: Metadata) -> Iterator[Listing]:
             yield listing
 
 
-READER = Reader("gb-fcdo-csv", part, listings)
+READER = Reader("gb-fcdo-csv", part, listings, ends_itself=False)

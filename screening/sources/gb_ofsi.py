@@ -147,4 +147,4 @@ def _is_sheet_of_list(file: ListFile) -> bool:
     return any(b">Name 6<" in start and b">Group ID<" in start for start in starts)
 
 
-READER = Reader("gb-ofsi", part, listings)
+READER = Reader("gb-ofsi", part, listings, ends_itself=False)

@@ -213,4 +213,4 @@ def _made_reference(
     return f"{reference}:{repeats[reference]}" if repeats[reference] > 1 else reference
 
 
-READER = Reader("own", part, listings, about)
+READER = Reader("own", part, listings, about, ends_itself=False)

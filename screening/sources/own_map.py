@@ -36,7 +36,7 @@ SEVERAL_VALUES = frozenset(
 )
 FIELDS = (*sorted(ONE_VALUE), *sorted(SEVERAL_VALUES), *KINDS)
 CODES = {"type": [each.value for each in TargetType], "gender": [each.value for each in Gender]}
-LIMITS = Limits(least=1, most=10_000_000, shrink=0.2, change=0.5)
+LIMITS = Limits(least=1, most=10_000_000, shrink=0.2, change=0.5, dropped=0.5)
 
 
 @dataclass(frozen=True, slots=True)

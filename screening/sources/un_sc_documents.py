@@ -22,6 +22,10 @@ LABELLED = re.compile(
     r"^(?P<label>.*?\b(?:number|no|n°|passport|card)\b[.:]?\s*:?)\s+(?P<number>(?=\S*\d)\S+)$",
     re.IGNORECASE,
 )
+# A number of a kind that its initials name, and whose country may stand behind it
+INITIALS = re.compile(
+    r"^[A-Z]{2,6}[.:]?\s+(?P<number>(?=\S*\d{3})\S*\d)\s*(?:\((?P<country>[^()]+)\))?$"
+)
 IMO = re.compile(r"\bIMO\b(?:\s*(?:number|no\.?|:|numbers))*\s*:?\s*(\d{7})\b", re.IGNORECASE)
 
 
@@ -64,6 +68,9 @@ def _document(document: Element, entry: EntryNotes, about: Metadata) -> tuple[Id
         document, "COUNTRY_OF_ISSUE"
     )
     labelled = LABELLED.match(number or note)
+    if not number and first and (named_by := INITIALS.match(note)):
+        number, printed = named_by["number"], printed or named_by["country"]
+        labelled = None
     if not number and labelled is None:
         # of a document, so the number is of the target whatever else the note tells
         named = labelled_numbers(note, Notes().entry(""), TargetType.PERSON)

@@ -210,4 +210,4 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-READER = Reader("us-csl", part, listings)
+READER = Reader("us-csl", part, listings, ends_itself=False)

@@ -14,7 +14,7 @@ from screening.errors import UnexpectedLayout
 from screening.sources.files import ListFile
 
 Element = etree._Element
-DECLARED_ENTITY = b"<!ENTITY"
+DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def root_name(head: bytes) -> str | None:
@@ -50,14 +50,11 @@ def elements(file: ListFile, wanted: Collection[str]) -> Iterator[Element]:
         wanted: local names; an element within a wanted one is not yielded itself.
 
     Raises:
-        UnexpectedLayout: the document is torn, malformed, or declares entities.
+        UnexpectedLayout: the document is torn, malformed, or declares a type or entities.
     """
-    if DECLARED_ENTITY in file.head:
-        raise UnexpectedLayout(
-            "the document declares entities of its own, which no list needs and attacks do; "
-            "it is refused",
-            source=file.name,
-        )
+    if any(each in file.head for each in DECLARATIONS):
+        raise _declares(file)
+    root: Element | None = None
     within: Element | None = None
     try:
         with file.open() as stream:
@@ -71,6 +68,10 @@ def elements(file: ListFile, wanted: Collection[str]) -> Iterator[Element]:
                 remove_pis=True,
             )
             for event, element in events:
+                if root is None:
+                    root = element
+                    if element.getroottree().docinfo.doctype:
+                        raise _declares(file)  # behind a long comment, or in UTF-16
                 if event == "start":
                     if within is None and local_name(element) in wanted:
                         within = element
@@ -85,6 +86,14 @@ def elements(file: ListFile, wanted: Collection[str]) -> Iterator[Element]:
             f"is cut short or no XML: {error.msg or 'it ends too early'}; get the file again",
             source=file.name,
         ) from error
+
+
+def _declares(file: ListFile) -> UnexpectedLayout:
+    return UnexpectedLayout(
+        "the document declares a type or entities of its own, which no list needs and attacks "
+        "do; it is refused",
+        source=file.name,
+    )
 
 
 def free(element: Element) -> None:

@@ -9,8 +9,8 @@ HIT = (
     "nationalities citizenships countries gender identifiers evidence sentence linked"
 ).split()
 ANSWER = (
-    "query outcome hits reviews not_shown notes full_lists lists scope threshold floor "
-    "settings engine model registry as_of"
+    "query outcome hits reviews not_shown notes full_lists in_part absent lists scope "
+    "threshold floor settings engine model registry as_of"
 ).split()
 
 

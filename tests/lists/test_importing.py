@@ -306,7 +306,7 @@ def test_what_is_held_back_leaves_the_list_as_it_was(
 
     (held,) = take(un.people(30, day="2026-03-05"))
 
-    assert held.loaded.reasons == ("10 of 40 listings are gone (25 %, limit 5 %)",)
+    assert held.loaded.reasons[0] == "10 of 40 listings are gone (25 %, limit 5 %)"
     assert (token(engine), listed()) == before
 
 
@@ -407,6 +407,52 @@ def test_an_authority_that_a_list_brings_along_is_saved_with_it(
 
 def test_a_refusal_is_one_that_a_caller_can_catch() -> None:
     assert issubclass(UnexpectedLayout, SourceError)
+
+
+# a list that looks cut short, or comes back
+
+
+def test_a_list_that_lost_its_end_is_held_back_within_its_limits(take: Import) -> None:
+    take(un.people(400))
+
+    (cut,) = take(un.people(390, day="2026-03-05"))
+    (other,) = take(
+        un.un_xml([un.person(number) for number in range(11, 401)], day="2026-03-06")
+    )
+
+    assert cut.loaded.reasons == (
+        "the 10 listings that are gone are the last ones of the list before: "
+        "the file looks cut short",
+    )
+    assert other.is_active
+
+
+def test_a_file_that_a_person_went_back_from_does_not_come_back_by_itself(
+    take: Import, engine: Engine, store: Store
+) -> None:
+    older, newer = un.people(40), un.people(41, day="2026-03-05")
+    take(older)
+    take(newer)
+    activate(engine, store, 1, DECISION)
+
+    (again,) = take(newer)
+
+    assert states(engine).count("active") == 1
+    assert again.loaded.reasons == (
+        f"selma went back from these very files to snapshot 3 on 2026-03-05: {DECISION.reason}",
+    )
+
+
+def test_one_broken_list_does_not_keep_the_others_out(
+    take: Import, engine: Engine, tmp_path: Path
+) -> None:
+    torn = un.write(tmp_path / "torn", un.people(3)[:-40], "torn.xml")
+    canada = GOLDEN / "ca-gac-xml" / "given"
+
+    with pytest.raises(SourceError, match=r"torn\.xml"):
+        take(torn, canada)
+
+    assert [each.source for each in history(engine)] == ["ca-gac"]
 
 
 # what a person tells of a file

@@ -60,19 +60,32 @@ def come(registry: Engine, digest: str, *doubts: str, source: Source = SOURCE) -
     [
         ({}, "2026-03-01T00:00:00+00:00"),
         ({"confirmed_at": "2026-03-05T09:00:00+00:00"}, "2026-03-05T09:00:00+00:00"),
-        ({"published_on": None}, "2026-03-04T08:00:00+00:00"),
         (
-            {"published_on": None, "retrieved_at": "2026-03-04T08:00:00Z"},
+            {"published_on": None, "confirmed_at": "2026-03-04T08:00:00Z"},
             "2026-03-04T08:00:00Z",
         ),
     ],
-    ids=["imported", "downloaded", "without a day", "as older registries write it"],
+    ids=["imported", "downloaded", "downloaded without a day"],
 )
 def test_a_list_is_as_old_as_what_is_known_of_the_issuers_newest(
     known: dict[str, str | None], since: str
 ) -> None:
     """A file that was imported says nothing about the days after it was published."""
     assert replace(FINE, **known).current_at == datetime.fromisoformat(since)  # type: ignore[arg-type]
+
+
+def test_a_list_of_a_day_that_nobody_knows_is_never_young_enough() -> None:
+    unknown = replace(FINE, published_on=None)
+
+    assert unknown.current_at is None
+    assert "--published-on DAY" in (unknown.too_old(timedelta(weeks=999), NOW) or "")
+
+
+def test_a_list_with_a_state_in_quarantine_is_not_fit_however_young_it_is() -> None:
+    waits = replace(FINE, waiting=7)
+
+    assert FINE.unfit(timedelta(days=30), NOW) is None
+    assert waits.unfit(timedelta(days=30), NOW) == "eu-test: snapshot 7 waits in quarantine"
 
 
 @pytest.mark.parametrize(("hours", "old"), [(108, False), (107, True)])

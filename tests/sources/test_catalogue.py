@@ -1,6 +1,7 @@
 """Which list a file is: told from its content, and where that does not tell, by its user."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from screening.errors import UnexpectedLayout
 from screening.sources import au_dfat, own
 from screening.sources.base import Part
-from screening.sources.catalogue import MODULES, recognise
+from screening.sources.catalogue import MODULES, NO_END_MARK, recognise
 from screening.sources.files import ListFile, receive
+from screening.sources.metadata import metadata
 from tests.sources.conftest import GOLDEN, read_files
 
 XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048)
@@ -77,3 +79,61 @@ def test_where_the_content_tells_nobody_can_say_otherwise() -> None:
     given = GOLDEN / "us-ofac-enhanced" / "given" / "SDN_ENHANCED.XML"
     with pytest.raises(UnexpectedLayout, match="is a file of us-ofac-sdn, not of us-ofac-cons"):
         recognise(receive(given), "us-ofac-cons")
+
+
+def test_a_text_beside_a_list_in_an_archive_is_named_in_a_warning(tmp_path: Path) -> None:
+    (given,) = (GOLDEN / "un-xml" / "given").iterdir()
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.write(given, "un.xml")
+        for number in range(6):
+            made.writestr(f"dpl{number}.txt", "Name\tStreet\n")
+    assert read_files(path).report.warnings == (
+        "not read, in x.zip beside the list: dpl0.txt, dpl1.txt, dpl2.txt, dpl3.txt, dpl4.txt "
+        "and 1 more",
+    )
+
+
+LINES = {
+    "eu-fsf-csv",
+    "eu-journal",
+    "ftm",
+    "ftm-simple",
+    "gb-fcdo-csv",
+    "gb-ofsi-csv",
+    "gb-ofsi-csv-2018",
+    "own-csv",
+    "us-csl",
+}
+
+
+@pytest.mark.parametrize("layout", sorted(path.name for path in GOLDEN.iterdir()))
+def test_a_layout_that_does_not_show_its_end_says_so_once(layout: str) -> None:
+    warnings = read_files(*sorted((GOLDEN / layout / "given").iterdir())).report.warnings
+    assert warnings.count(NO_END_MARK) == (layout in LINES)
+
+
+@pytest.mark.parametrize(
+    ("source", "least", "shrink"),
+    [
+        ("gb-fcdo", 5500, 0.02),
+        ("eu-fsf", 5000, 0.01),
+        ("us-ofac-sdn", 13000, 0.02),
+        ("au-dfat", 3300, 0.05),
+        ("ca-gac", 4000, 0.05),
+        ("un-sc", 900, 0.05),
+        ("us-csl", 12000, 0.05),
+        ("jp-mof", 2000, 0.08),
+        ("ch-seco", 4000, 0.05),
+        ("eu-journal", 7000, 0.02),
+    ],
+)
+def test_a_first_import_that_was_cut_short_is_below_the_least(
+    source: str, least: int, shrink: float
+) -> None:
+    limits = metadata(source).limits
+    assert (limits.least, limits.shrink) == (least, shrink)
+
+
+def test_the_title_of_the_ofsi_list_says_that_it_ended() -> None:
+    assert "ended on 28 January 2026" in metadata("gb-ofsi").source.title

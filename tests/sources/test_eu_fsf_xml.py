@@ -1,14 +1,16 @@
 """The EU's financial sanctions list as XML: the golden file, and the real one."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from screening.domain.listings import Listing
 from screening.domain.targets import NameKind, TargetType
-from tests.sources.conftest import Reading
+from tests.sources.conftest import GOLDEN, Reading, read_files
 
 Golden = Callable[[str], Reading]
+GIVEN = GOLDEN / "eu-fsf-xml" / "given" / "xmlFullSanctionsList_1_1.xml"
 
 
 @pytest.fixture
@@ -168,6 +170,25 @@ def test_the_day_tells_the_package_within_one_regime_only(reading: Reading) -> N
 
 def test_without_a_designation_the_first_act_dates_the_listing(reading: Reading) -> None:
     assert reading.listings["900004"].listed_on == "2016-05-01"
+
+
+def test_an_act_that_amends_does_not_date_the_listing(tmp_path: Path) -> None:
+    content = GIVEN.read_text(encoding="utf-8")
+    path = tmp_path / GIVEN.name
+    path.write_text(content.replace('Type="regulation"', 'Type="amendment"'), encoding="utf-8")
+    listing = read_files(path).listings["900004"]
+    assert listing.listed_on is None
+    assert "Earliest act cited: 2016/9000 (OJ L8), published on 2016-05-01" in listing.remarks
+
+
+def test_an_act_that_amends_tells_the_package_though_no_day(tmp_path: Path) -> None:
+    content = GIVEN.read_text(encoding="utf-8")
+    path = tmp_path / GIVEN.name
+    path.write_text(content.replace("date of listing: 23.6.2021", ""), encoding="utf-8")
+    listing = read_files(path).listings["EU.9003.3"]
+    assert (listing.package, listing.listed_on) == ("EU-15", None)
+    said = "Earliest act cited: 2024/3183 (OJ L), in force since 2024-12-16"
+    assert said in listing.remarks
 
 
 def test_the_check_digit_tells_a_ship_from_a_firm(reading: Reading) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from screening.errors import UnexpectedLayout
-from screening.sources.files import receive
+from screening.sources.files import MOST_MEMBERS, receive
 
 LIST = b"<list/>"
 
@@ -54,3 +54,17 @@ def test_what_is_packed_within_an_archive_is_to_be_unpacked_once(
     path = archive(tmp_path, {name: gzip.compress(LIST)})
     with pytest.raises(UnexpectedLayout, match=f"{name}: is packed .* unpack the archive once"):
         receive(path)
+
+
+def test_an_archive_of_very_many_files_is_refused(tmp_path: Path) -> None:
+    path = archive(tmp_path, {f"{number}.xml": LIST for number in range(MOST_MEMBERS + 1)})
+    with pytest.raises(UnexpectedLayout, match="holds 201 files"):
+        receive(path)
+    path = archive(tmp_path, {f"{number}.xml": LIST for number in range(MOST_MEMBERS)})
+    assert len(receive(path)) == MOST_MEMBERS
+
+
+def test_what_is_left_out_of_an_archive_is_named_beside_each_list(tmp_path: Path) -> None:
+    members = dict.fromkeys(("a.xml", "b.xml", "dpl.txt", "terms.pdf", ".note"), LIST)
+    found = receive(archive(tmp_path, members))
+    assert [file.beside for file in found] == [("dpl.txt", "terms.pdf")] * 2

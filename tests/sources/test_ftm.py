@@ -7,6 +7,7 @@ import pytest
 
 from screening.domain.targets import NameKind, TargetType
 from screening.errors import UnexpectedLayout
+from screening.sources.catalogue import NO_END_MARK
 from tests.sources.conftest import Reading, read_files
 
 Golden = Callable[[str], Reading]
@@ -20,6 +21,7 @@ def reading(golden: Golden) -> Reading:
 def test_targets_are_those_that_the_compiler_marks(reading: Reading) -> None:
     assert "NK-zz9" not in reading.listings  # `target` is false, whatever its topics say
     assert reading.report.warnings == (
+        NO_END_MARK,
         "not marked as targets by the compiler, and so left out: 2 Person",
     )
 

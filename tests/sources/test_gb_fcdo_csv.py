@@ -7,6 +7,7 @@ import pytest
 
 from screening.domain.targets import NameKind
 from screening.errors import UnexpectedLayout
+from screening.sources.catalogue import NO_END_MARK
 from tests.sources.conftest import Reading, read_files
 
 GIVEN = Path(__file__).with_name("golden") / "gb-fcdo-csv/given/UK-Sanctions-List.csv"
@@ -45,6 +46,7 @@ def test_values_of_a_ship_are_gathered_from_its_rows(reading: Reading) -> None:
 def test_a_column_that_is_not_known_is_kept_and_reported(reading: Reading) -> None:
     assert "Colour of hull: Red" in reading.listings["ZZC0003"].remarks
     assert reading.report.warnings == (
+        NO_END_MARK,
         "unknown column Colour of hull: its content is kept as a remark",
     )
 

@@ -1,6 +1,7 @@
 """The UK Sanctions List as XML: what its golden file asks, and what the real files give."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,7 +162,7 @@ def test_both_layouts_give_the_same_designations(real: Callable[..., Reading]) -
     assert xml.report.kept == csv.report.kept == 6046  # MANIFEST.csv
     assert xml.published_on == csv.published_on == "2026-04-29"
     assert xml.listings == csv.listings
-    assert xml.report == csv.report
+    assert xml.report == replace(csv.report, warnings=())  # on the end of a CSV
 
 
 def test_the_package_has_as_many_targets_as_were_announced(

@@ -9,6 +9,7 @@ import pytest
 
 from screening.domain.targets import Gender, NameKind, TargetType
 from screening.errors import UnexpectedLayout
+from screening.sources.catalogue import NO_END_MARK
 from tests.sources.conftest import GOLDEN, Reading, read_files
 
 Golden = Callable[[str], Reading]
@@ -26,6 +27,7 @@ def older(golden: Golden) -> Reading:
 
 def test_reading_it_warns_that_the_list_has_ended(reading: Reading) -> None:
     assert reading.report.warnings == (
+        NO_END_MARK,
         "the OFSI consolidated list ended on 28 January 2026; "
         "the UK Sanctions List took its place",
     )

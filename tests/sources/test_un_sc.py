@@ -91,6 +91,16 @@ def test_numbers_of_the_target_in_its_comments_are_identifiers(reading: Reading)
     ]  # and not the registration number of the firm
 
 
+def test_a_number_that_only_a_note_prints_is_found_by_its_initials(reading: Reading) -> None:
+    (found,) = reading.listings["9900002"].identifiers
+    assert (found.kind, found.value, found.country) == ("national-id", "900-00-1234", "US")
+    assert found.note == "SSN 900-00-1234 (United States of America)"
+
+
+def test_the_special_administrative_regions_have_codes_of_their_own(reading: Reading) -> None:
+    assert reading.listings["ZZe.001"].countries == ("SE", "HK", "MO")
+
+
 def test_an_entry_without_a_reference_goes_by_its_number(reading: Reading) -> None:
     assert reading.listings["9900002"].nationalities == ("DK",)
 
@@ -116,3 +126,5 @@ def test_the_real_lists_are_read_whole(
     reading = real(f"un-sc/{day.replace('-', '')}/consolidated.xml")
     assert (reading.published_on, reading.report.kept) == (day, entries)
     assert reading.report.dropped == ()
+    assert reading.listings["KPe.017"].countries == ("HK",)
+    assert "unknown country" not in {finding for _, finding, _ in reading.report.issues}
