@@ -21,6 +21,9 @@ from screening.matching.index import Index, listed_readings
 from screening.settings import Settings, load_settings, with_overrides
 from screening.version import VERSION
 
+DIGITS = 9
+"""To which points are compared: sums of the same parts differ in the last bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -186,7 +189,7 @@ class Screener:
             if match is None:
                 continue
             before = found.get(place.listing)
-            if before is None or match.rank > before[1].rank:
+            if before is None or _nearer((listed, match), before):
                 found[place.listing] = (listed, match)
         return found
 
@@ -260,6 +263,27 @@ def one_under_the_other(hits: list[Hit]) -> list[Hit]:
         ordered += (hit for hit, others in left if not marks.isdisjoint(others))
         left = [(hit, others) for hit, others in left if marks.isdisjoint(others)]
     return ordered
+
+
+def _nearer(one: tuple[ListedName, NameMatch], other: tuple[ListedName, NameMatch]) -> bool:
+    """Whether the first name of a listing is the one to show for a query.
+
+    What the list calls a weak alias and is the very name asked says more than a
+    name that is like it: the price of its weakness does not decide between them.
+    """
+    ranks = []
+    for listed, match in (one, other):
+        points, agreement = match.rank
+        weak = listed.kind is NameKind.WEAK_ALIAS
+        if weak and _is_the_name(match):
+            points -= model.WEAK_ALIAS
+        ranks.append((round(points, DIGITS), agreement, not weak))
+    return ranks[0] > ranks[1]
+
+
+def _is_the_name(match: NameMatch) -> bool:
+    """Whether every part of a listed name is a part of the name asked, and the reverse."""
+    return all(row.agreement == 1 for row in match.evidence if row.feature == "name")
 
 
 def _places(hit: Hit) -> set[tuple[str, ...]]:

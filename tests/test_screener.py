@@ -260,3 +260,19 @@ def test_a_number_is_no_more_than_a_sure_hit(make: Made) -> None:
     score = make().screen(Query(identifiers={"imo": "9842188"})).hits[0].score
 
     assert 0.98 < score < 0.9999
+
+
+def test_a_weak_alias_that_is_the_name_asked_is_shown_before_a_name_like_it(
+    tmp_path: Path,
+) -> None:
+    both = made_up("P9", "RO, Kwang Chol", "~NO, Kwang Chol", "~Tosha")
+
+    with screener_on(tmp_path, both) as screener:
+        (asked,) = screener.screen("No Kwang Chol").hits
+        (primary,) = screener.screen("Ro Kwang Chol").hits
+
+    assert asked.matched_name is not None
+    assert asked.matched_name.text == "NO, Kwang Chol"
+    assert asked.matched_name.kind is NameKind.WEAK_ALIAS
+    assert primary.matched_name is not None
+    assert primary.matched_name.text == "RO, Kwang Chol"
