@@ -117,7 +117,7 @@ def test_what_is_said_of_a_number_is_its_note() -> None:
     ("target", "number", "kind"),
     [
         (TargetType.VESSEL, "9074729", "imo"),
-        (TargetType.ORGANIZATION, "5342883", "imo-company"),
+        (TargetType.ORGANIZATION, "1234565", "imo-company"),
         (TargetType.ORGANIZATION, "9074729", None),  # of a ship that the firm owns
     ],
 )

@@ -103,7 +103,7 @@ def test_a_related_entity_goes_by_its_name_and_else_by_its_number(reading: Readi
 
 def test_the_imo_number_of_a_firm_is_not_that_of_a_ship(reading: Reading) -> None:
     firm, ship = reading.listings["99002"], reading.listings["99003"]
-    assert ("imo-company", "5342883") in {(one.kind, one.value) for one in firm.identifiers}
+    assert ("imo-company", "1234565") in {(one.kind, one.value) for one in firm.identifiers}
     assert ("imo", "9074729") in {(one.kind, one.value) for one in ship.identifiers}
     assert ship.type is TargetType.VESSEL
 
