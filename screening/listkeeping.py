@@ -87,9 +87,7 @@ def import_lists(
     """
     from screening.lists.importing import import_files
 
-    day = None if published_on is None else _day(published_on, "published-on")
-    if day is not None and day > datetime.now(UTC).date().isoformat():
-        raise QueryError(f"{day} has not come yet", field="published-on")
+    day = None if published_on is None else past_day(published_on, "published-on")
     engine, store = _opened(settings, say)
     for imported in import_files(
         engine,
@@ -218,9 +216,10 @@ def check_age(
     loaded = [each for each in fitness(settings) if not each.builtin]
     lists = [each for each in loaded if not wanted or each.authority in wanted]
     without = sorted(wanted - {each.authority for each in lists})
-    if without:
-        lists += (each for each in loaded if _is_compilation(each.source))
-    if not lists or (without and not any(_is_compilation(each.source) for each in lists)):
+    # a compilation carries what several authorities list
+    compiled = [each for each in loaded if without and each.copy]
+    lists += compiled
+    if not lists or (without and not compiled):
         of = f" of {', '.join(without)}" if without else ""
         raise ListsUnfit(
             f"no official list{of} is loaded, only built-in packages, which are of no age; "
@@ -247,11 +246,12 @@ def history(settings: Settings, say: "Say", source: str) -> "tuple[Snapshot, ...
     engine, _ = _opened(settings, say)
     with reading(engine) as connection:
         found = snapshots.history(connection, source)
-        known = sorted({each.source for each in snapshots.history(connection)})
-    if not found:
-        raise QueryError(
-            f"nothing was received of {source!r}; received: {', '.join(known)}", field="source"
-        )
+        if not found:
+            known = sorted({each.source for each in snapshots.history(connection)})
+            raise QueryError(
+                f"nothing was received of {source!r}; received: {', '.join(known)}",
+                field="source",
+            )
     return found
 
 
@@ -361,13 +361,6 @@ def _opened(settings: Settings, say: "Say") -> "tuple[Engine, Store]":
     return open_engine(settings.registry_url), Store(settings.data_dir / "lists")
 
 
-def _is_compilation(source: str) -> bool:
-    """Whether a list repeats what several authorities publish."""
-    from screening.sources.metadata import known_sources, metadata
-
-    return source in known_sources() and metadata(source).source.copy
-
-
 def _limits_of(settings: Settings) -> "LimitsOf":
     from screening.sources.metadata import known_sources
 
@@ -420,8 +413,16 @@ def operator(settings: Settings) -> str:
         ) from None
 
 
-def _day(text: str, field: str) -> str:
+def past_day(text: str, field: str = "as-of") -> str:
+    """A day that has begun, in ISO form.
+
+    Raises:
+        QueryError: it is no day, or has not come yet; names the field.
+    """
     try:
-        return date.fromisoformat(text.strip()).isoformat()
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise QueryError(f"{text!r} is no day; write it as 2024-12-18", field=field) from None
+    if day > datetime.now(UTC).date():
+        raise QueryError(f"{text} has not come yet; give a past day", field=field)
+    return day.isoformat()

@@ -21,7 +21,7 @@ from screening.settings import Settings, bundled
 from screening.version import VERSION
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from screening.composition import Composition
     from screening.registry.ingest import Loaded
@@ -224,9 +224,9 @@ def _current(path: Path, stamp: Stamp, seeds: str) -> Index | None:
 
 
 def _rebuilt(settings: Settings, seeds: str, say: Say) -> Index:
-    from screening.composition import compose, evidence_as_json
+    from screening.composition import compose
     from screening.registry import links, queries, snapshots
-    from screening.registry.engine import open_engine, reading, writing
+    from screening.registry.engine import open_engine, reading
 
     engine = open_engine(settings.registry_url)
     with reading(engine) as connection:
@@ -239,9 +239,8 @@ def _rebuilt(settings: Settings, seeds: str, say: Say) -> Index:
         to_be_kept = not links.are_current(connection)
     if to_be_kept:
         # what cannot be written now is worked out again when it is asked for
-        with contextlib.suppress(RegistryError), writing(engine) as connection:
-            if queries.registry_state(connection) == stamp:
-                links.save(connection, evidence_as_json(composition.links))
+        with contextlib.suppress(RegistryError):
+            _keep_links(engine, stamp, composition)
     return Index(path)
 
 
@@ -251,9 +250,9 @@ def ready_links(settings: Settings, say: Say = _silent) -> None:
     Raises:
         RegistryError: the registry cannot be used or written to.
     """
-    from screening.composition import compose, evidence_as_json
+    from screening.composition import compose
     from screening.registry import links, queries, snapshots
-    from screening.registry.engine import open_engine, reading, writing
+    from screening.registry.engine import open_engine, reading
 
     ready_registry(settings, say)
     engine = open_engine(settings.registry_url)
@@ -262,6 +261,15 @@ def ready_links(settings: Settings, say: Say = _silent) -> None:
             return
         stamp = queries.registry_state(connection)
         composition = compose(connection, snapshots.active(connection))
+    _keep_links(engine, stamp, composition)
+
+
+def _keep_links(engine: "Engine", stamp: Stamp, composition: "Composition") -> None:
+    """Write the links of a state of the registry, unless it is in another one by now."""
+    from screening.composition import evidence_as_json
+    from screening.registry import links, queries
+    from screening.registry.engine import writing
+
     with writing(engine) as connection:
         if queries.registry_state(connection) == stamp:
             links.save(connection, evidence_as_json(composition.links))
@@ -282,7 +290,9 @@ def _index_as_of(settings: Settings, day: str, say: Say) -> Index:
         absent = sorted(known - published)
         for source in absent:
             say(f"{source}: no state of {day} or before is kept; not screened against")
-        key = "-".join([day, *(str(each.id) for each in states), VERSION])
+        # all that goes into the index: days are told later, lists come to be missed
+        chosen = (f"{each.id}@{each.published_on}" for each in states)
+        key = "-".join([day, *chosen, *absent, VERSION])
         digest = hashlib.sha256(key.encode()).hexdigest()[:16]
         path = settings.data_dir / "index" / f"{stamp.uuid}-{FORMAT}-as-of-{digest}.idx"
         with contextlib.suppress(IndexFileError):  # there is none yet, or it is torn

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from screening.domain.lists import ListStatus, PackageStatus
 from screening.errors import QueryError
-from screening.listkeeping import age_of, check_age
+from screening.listkeeping import age_of, check_age, past_day
 from screening.matching.index import Index
 from screening.provision import ready_index, ready_registry, upgrade
 from screening.screener import Scope, Screener
@@ -65,21 +64,6 @@ def open_screener(
     if as_of is None:  # a past day's lists are as old as they are meant to be
         check_age(chosen, age, authorities=scope.authorities)
     return Screener(index, chosen, scope)
-
-
-def past_day(text: str) -> str:
-    """A day that has begun, in ISO form.
-
-    Raises:
-        QueryError: it is no day, or has not come yet.
-    """
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise QueryError(f"{text!r} is no day; write it as 2024-12-18", field="as-of") from None
-    if day > datetime.now(UTC).date():
-        raise QueryError(f"{text} has not come yet; ask about a past day", field="as-of")
-    return day.isoformat()
 
 
 def authority_codes(index: Index, name: str) -> tuple[str, ...]:
@@ -185,11 +169,7 @@ def removed_between(settings: Settings, say: Say, version: "ListingVersion") -> 
     ended = next(each for each in held if str(each.id) == version.until.id)
     if ended.builtin or ended.activation is None:
         return None
-    before = max(
-        (each for each in held if each.activation and each.activation < ended.activation),
-        key=lambda each: each.activation or 0,
-    )
-    return f"{before.day}/{ended.day}" if before.day < ended.day else ended.day
+    return snapshots.gone_between(held)[ended.activation]
 
 
 def linked(

@@ -7,9 +7,10 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, make_url
+from sqlalchemy import Connection, create_engine, make_url, select
 from sqlalchemy.pool import NullPool
 
 from screening.domain.answers import ListState
@@ -18,8 +19,10 @@ from screening.domain.lists import Limits, Source
 from screening.domain.targets import Gender, ListedName, NameKind, TargetType
 from screening.identifiers import make_identifier
 from screening.matching.index import Index, build
-from screening.registry import ingest
+from screening.registry import ingest, snapshots
+from screening.registry.content import listings_in
 from screening.registry.ingest import Loaded
+from screening.registry.models import LinkRow
 from screening.registry.staging import Staged
 from screening.screener import Scope, Screener
 from screening.settings import Settings
@@ -159,6 +162,17 @@ def take_in(
     )
     with Staged(listings, source=source.code) as staged:
         return ingest.load(connection, received, staged, limits=limits)
+
+
+def active_versions(connection: Connection) -> Iterator[tuple[str, Listing]]:
+    """What every list says now, with its source's code; by source and reference."""
+    return listings_in(connection, snapshots.active(connection))
+
+
+def all_links(connection: Connection) -> dict[tuple[int, int], list[dict[str, Any]]]:
+    """Every link, by the ids of its listings, the lower one first."""
+    rows = connection.execute(select(LinkRow.first_id, LinkRow.second_id, LinkRow.evidence))
+    return {(first, second): evidence for first, second, evidence in rows}
 
 
 KINDS = {"~": NameKind.WEAK_ALIAS, "=": NameKind.ALIAS}

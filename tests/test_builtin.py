@@ -18,7 +18,7 @@ from screening.registry import ingest, queries
 from screening.registry.engine import open_engine, reading, writing
 from screening.registry.migrate import create
 from screening.version import VERSION
-from tests.conftest import take_in
+from tests.conftest import active_versions, take_in
 
 TABLES = ("authorities.toml", "packages.toml")
 KOREA, AUSTRALIA = "kr-2024-12-17.toml", "au-2025-02-24.toml"
@@ -55,9 +55,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def names(registry: Engine) -> set[str]:
     with reading(registry) as connection:
         return {
-            name.text
-            for _, listing in queries.active_versions(connection)
-            for name in listing.names
+            name.text for _, listing in active_versions(connection) for name in listing.names
         }
 
 
@@ -205,7 +203,7 @@ def test_a_list_that_is_no_longer_brought_ends(registry: Engine, folder: Path) -
     assert "0 listings added, 0 changed, 6 ended" in said
     with reading(registry) as connection:
         held = [status.source.code for status in queries.list_statuses(connection)]
-        left = {source for source, _ in queries.active_versions(connection)}
+        left = {source for source, _ in active_versions(connection)}
     assert held == ["builtin-kr-2024-12-17"]
     assert left == {"builtin-kr-2024-12-17"}
     assert refreshed(registry) == []

@@ -38,7 +38,7 @@ from screening.registry.engine import open_engine, reading, writing
 from screening.registry.stamp import Stamp, sqlite_stamp
 from screening.settings import Settings, bundled
 from screening.sources.metadata import metadata
-from tests.conftest import take_in
+from tests.conftest import all_links, take_in
 
 KOREA = "kr-2024-12-17.toml"
 OWN = Source("own", "eu", "A list of one's own", "test")
@@ -483,6 +483,16 @@ def test_an_older_state_that_is_loaded_later_changes_the_answer_about_its_days(
     assert found_on(settings, "2025-01-15", "Arvid Kellermund")
 
 
+def test_a_list_that_came_later_is_missed_on_a_day_asked_about_before(
+    settings: Settings,
+) -> None:
+    assert ready_index(settings, as_of="2025-01-15").absent == ()
+
+    come(settings, TRAVELLER, day="2025-02-01")
+
+    assert ready_index(settings, as_of="2025-01-15").absent == ("own",)
+
+
 def test_the_days_asked_about_longest_ago_are_forgotten(settings: Settings) -> None:
     days = [f"2025-01-{number:02}" for number in range(1, KEPT_PAST_DAYS + 1)]
     for age, day in enumerate(reversed(days), 1):
@@ -507,7 +517,7 @@ def test_the_days_asked_about_longest_ago_are_forgotten(settings: Settings) -> N
 
 def linked_places(settings: Settings) -> set[tuple[int, int]]:
     with reading(open_engine(settings.registry_url)) as connection:
-        return set(links.all_links(connection))
+        return set(all_links(connection))
 
 
 def are_linked(settings: Settings) -> bool:

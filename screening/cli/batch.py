@@ -38,7 +38,7 @@ def screen_file(
     max_age: MaxAge = None,
 ) -> None:
     """Screen every row of a file; ends with the gravest of its rows."""
-    from screening import service
+    from screening import listkeeping, service
     from screening.batch.plain import screen_file as screen_rows
     from screening.cli.manner import against, in_part_words
     from screening.settings import load_settings
@@ -63,7 +63,7 @@ def screen_file(
         basis = screener.basis
     told = (f"{count} {outcome}" for outcome, count in summary.outcomes.items() if count)
     say(f"{summary.rows} rows: {', '.join(told)}")
-    day = None if as_of is None else service.past_day(as_of)
+    day = None if as_of is None else listkeeping.past_day(as_of)
     say(against(basis, screener.scope, day))
     if words := in_part_words(basis, screener.scope):
         say(words)

@@ -93,7 +93,7 @@ def screen_names(
     json: Json = False,
 ) -> None:
     """Screen names; ends with 0 clear, 3 hits, 4 only candidates to review."""
-    from screening import service
+    from screening import listkeeping, service
     from screening.cli.manner import Manner
     from screening.cli.views import chosen_view
     from screening.settings import load_settings
@@ -127,7 +127,7 @@ def screen_names(
             floor=screener.settings.floor,
             limit=limit,
             explain=explain,
-            as_of=None if as_of is None else service.past_day(as_of),
+            as_of=None if as_of is None else listkeeping.past_day(as_of),
         )
         view = chosen_view(manner, json=json)
         for where, query in _queries(names or [], known):

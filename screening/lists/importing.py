@@ -1,6 +1,6 @@
 """From list files to an active snapshot, or to one that a person has to look at."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -158,7 +158,9 @@ def take_in(
         FetchError: the bytes cannot be kept.
     """
     names = tuple(file.name for file in found.files.values())
-    known = _known_bytes(engine, found)
+    with reading(engine) as connection:
+        held = snapshots.history(connection, found.source.code)
+    known = _known_bytes(held, found)
     if known is not None:
         known = _with_day(engine, known, found, published_on)
         for file in found.files.values():
@@ -166,7 +168,8 @@ def take_in(
         return _met_again(known, found, names)
     notes = Notes()
     with Staged(catalogue.read(found, notes), source=found.source.code) as staged:
-        report = asdict(notes.report())
+        told = notes.report()
+        report = asdict(told)
         for file in found.files.values():
             store.put(file.path, file.sha256)
         received = Received(
@@ -180,9 +183,9 @@ def take_in(
             reader=VERSION,
             report=report,
             doubts=(
-                *notes.report().doubts,
+                *told.doubts,
                 *_days_to_come(notes, published_on),
-                *_put_aside(engine, found),
+                *_put_aside(held, found),
             ),
             packages=tuple(notes.packages.values()),
         )
@@ -265,10 +268,8 @@ def _unpacked(stack: ExitStack, store: Store, snapshot: Snapshot) -> ListSet:
     return sets[0]
 
 
-def _known_bytes(engine: Engine, found: ListSet) -> Snapshot | None:
+def _known_bytes(held: Sequence[Snapshot], found: ListSet) -> Snapshot | None:
     """The snapshot of these very bytes that says what is to be done: nothing more."""
-    with reading(engine) as connection:
-        held = snapshots.history(connection, found.source.code)
     for each in held:
         if (each.sha256, each.reader) != (found.sha256, VERSION):
             continue
@@ -304,10 +305,8 @@ def _with_day(
     return replace(known, published_on=published_on)
 
 
-def _put_aside(engine: Engine, found: ListSet) -> tuple[str, ...]:
+def _put_aside(held: Sequence[Snapshot], found: ListSet) -> tuple[str, ...]:
     """A doubt about bytes that a person went back behind, when they come once more."""
-    with reading(engine) as connection:
-        held = snapshots.history(connection, found.source.code)
     for each in held:
         if each.state != "active" or each.decision is None:
             continue

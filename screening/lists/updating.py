@@ -138,7 +138,7 @@ class Updater:
             confirmed_at=now,
             limits_of=self.limits_of,
         )
-        if imported.is_active:
+        if imported.is_active and imported.loaded.already:
             with writing(self.engine) as connection:
                 downloads.confirm(connection, int(imported.loaded.snapshot), now)
         return Updated(code, imported)
@@ -166,8 +166,7 @@ class Updater:
     def _note(self, about: Metadata, state: DownloadState) -> None:
         code = about.source.code
         with writing(self.engine) as connection:
-            if not snapshots.history(connection, code):
-                ingest.save_source(connection, about.source)
+            ingest.add_source(connection, about.source)
             downloads.note(connection, code, state)
 
 

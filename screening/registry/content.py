@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from screening.domain.listings import Listing, from_document
 from screening.registry.collation import by_letter
 from screening.registry.models import ListingRow, SnapshotRow, VersionRow
-from screening.registry.snapshots import Snapshot, history
+from screening.registry.snapshots import Snapshot, gone_between, history
 
 ROWS_AT_ONCE = 2_000
 
@@ -33,7 +33,7 @@ def listings_in(
     if not states:
         return
     activated = _activated(connection)
-    days = _days_before(activated)
+    days = gone_between(activated.values())
     builtin = {each.source for each in states if each.builtin}
     met = {each.source: _met_by_its_day(connection, each, activated) for each in states}
     statement = _newest_in(connection, states)
@@ -45,7 +45,7 @@ def listings_in(
         elif row.source_code not in builtin:
             in_time = met[row.source_code]
             if in_time is None or row.reference in in_time:
-                yield row.source_code, _delisted(listing, days, row.ended)
+                yield row.source_code, _delisted(listing, days[row.ended])
 
 
 def fingerprints_in(connection: Connection, state: Snapshot) -> dict[str, str]:
@@ -135,16 +135,6 @@ def _activated(connection: Connection) -> dict[int, Snapshot]:
     return dict(sorted(found.items()))
 
 
-def _days_before(activated: Mapping[int, Snapshot]) -> dict[int, tuple[str | None, str]]:
-    """For each activation the day of the state before it and its own."""
-    days: dict[int, tuple[str | None, str]] = {}
-    last: dict[str, str] = {}
-    for activation, each in activated.items():
-        days[activation] = (last.get(each.source), each.day)
-        last[each.source] = each.day
-    return days
-
-
 def _met_by_its_day(
     connection: Connection, state: Snapshot, activated: Mapping[int, Snapshot]
 ) -> frozenset[str] | None:
@@ -172,9 +162,7 @@ def _met_by_its_day(
     )
 
 
-def _delisted(listing: Listing, days: dict[int, tuple[str | None, str]], ended: int) -> Listing:
+def _delisted(listing: Listing, between: str) -> Listing:
     if listing.delisted:
         return listing  # the list said so itself, before it stopped printing the entry
-    before, day = days[ended]
-    between = day if before is None or before >= day else f"{before}/{day}"
     return replace(listing, delisted=True, delisted_on=between)

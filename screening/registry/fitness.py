@@ -12,7 +12,7 @@ from typing import Any
 from screening.registry.stamp import asked
 
 QUESTION = """
-    SELECT source.code, source.authority_code, source.builtin,
+    SELECT source.code, source.authority_code, source.builtin, source.copy,
         active.id, active.published_on, active.retrieved_at, active.confirmed_at,
         download.failure, download.failed_since,
         (SELECT MAX(waiting.id) FROM snapshot AS waiting
@@ -37,6 +37,7 @@ class Fitness:
         source: code of the list.
         authority: code of its authority.
         builtin: whether it is one of the built-in packages.
+        copy: whether it repeats what several authorities publish.
         active: id of the snapshot in use, None where there is none.
         published_on: day (ISO) the issuer gives for it.
         retrieved_at: when it was received (ISO, UTC).
@@ -49,6 +50,7 @@ class Fitness:
     source: str
     authority: str
     builtin: bool
+    copy: bool
     active: int | None
     published_on: str | None
     retrieved_at: str | None
@@ -118,8 +120,8 @@ class Fitness:
 def of_rows(rows: Iterable[Any]) -> tuple[Fitness, ...]:
     """The answers to `QUESTION`."""
     made = [
-        Fitness(code, authority, bool(builtin), *rest)
-        for code, authority, builtin, *rest in map(tuple, rows)
+        Fitness(code, authority, bool(builtin), bool(copy), *rest)
+        for code, authority, builtin, copy, *rest in map(tuple, rows)
     ]
     # of what was retired, or rejected whenever it came, nothing is missed
     return tuple(

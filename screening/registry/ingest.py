@@ -105,6 +105,15 @@ class Decision:
     at: str
     reason: str
 
+    @property
+    def row(self) -> Row:
+        """What a snapshot's row says of it."""
+        return {
+            "decided_at": self.at,
+            "decided_by": self.by,
+            "decision": self.reason,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -146,7 +155,8 @@ def save_packages(connection: Connection, packages: Iterable[Package]) -> int:
 
 def add_authorities(connection: Connection, authorities: Iterable[Authority]) -> int:
     """Write the authorities that are new, and leave the others; returns how many."""
-    return _save(connection, AuthorityRow, [authority_row(each) for each in authorities], False)
+    rows = [authority_row(each) for each in authorities]
+    return _save(connection, AuthorityRow, rows, only_new=True)
 
 
 def add_packages(connection: Connection, packages: Iterable[Package]) -> int:
@@ -154,12 +164,18 @@ def add_packages(connection: Connection, packages: Iterable[Package]) -> int:
 
     What a list tells of a package is less than what is known of it already.
     """
-    return _save(connection, PackageRow, [package_row(each) for each in packages], False)
+    rows = [package_row(each) for each in packages]
+    return _save(connection, PackageRow, rows, only_new=True)
 
 
 def save_source(connection: Connection, source: Source) -> None:
     """Write a source where it is new or differs; its authority must have been saved."""
     _save(connection, SourceRow, [source_row(source)])
+
+
+def add_source(connection: Connection, source: Source) -> None:
+    """Write a source where it is new; its authority must have been saved."""
+    _save(connection, SourceRow, [source_row(source)], only_new=True)
 
 
 def load(
@@ -186,7 +202,7 @@ def load(
     if held_back is not None:
         return held_back
     _check(connection, source.code, source.authority, staged, received.packages)
-    _save(connection, SourceRow, [source_row(source)], False)
+    add_source(connection, source)
     known = _known(connection, source.code)
     reasons = received.doubts
     if limits is not None:
@@ -232,22 +248,13 @@ def activate(
     row = _snapshot(connection, snapshot)
     if row["state"] == "active":
         raise RegistryError(f"snapshot {snapshot} of {row['source_code']} is active already")
-    decided: Row = {
-        "decided_at": decision.at,
-        "decided_by": decision.by,
-        "decision": decision.reason,
-    }
+    decided = decision.row
     again = row["state"] != "quarantined"
-    source = connection.execute(
-        select(table_of(SourceRow)).where(SourceRow.code == row["source_code"])
-    ).mappings()
-    named = dict(source.one())
-    _check(connection, row["source_code"], named["authority_code"], staged, brought)
-    connection.execute(  # which may be another layout than that of the state before
-        update(SourceRow)
-        .where(SourceRow.code == row["source_code"])
-        .values(format=row["format"])
-    )
+    source = SourceRow.code == row["source_code"]
+    authority = connection.scalars(select(SourceRow.authority_code).where(source)).one()
+    _check(connection, row["source_code"], authority, staged, brought)
+    # which may be another layout than that of the state before
+    connection.execute(update(SourceRow).where(source).values(format=row["format"]))
     if reread is not None:
         add_packages(connection, reread.packages)
         decided |= {"report": reread.report, "reader": reread.reader}
@@ -287,12 +294,7 @@ def reject(connection: Connection, snapshot: int, decision: Decision) -> None:
     connection.execute(
         update(SnapshotRow)
         .where(SnapshotRow.id == snapshot)
-        .values(
-            state="rejected",
-            decided_at=decision.at,
-            decided_by=decision.by,
-            decision=decision.reason,
-        )
+        .values(state="rejected", **decision.row)
     )
 
 
@@ -633,24 +635,24 @@ def _check(
 
 
 def _save(
-    connection: Connection, model: type[Base], rows: Sequence[Row], again: bool = True
+    connection: Connection,
+    model: type[Base],
+    rows: Sequence[Row],
+    *,
+    only_new: bool = False,
 ) -> int:
-    """Insert rows by their code, and update those held, where they say anything new."""
+    """Insert rows by their code; update those held that differ, unless only new ones count."""
     hold_write_lock(connection)
     table = table_of(model)
     held = {row["code"]: dict(row) for row in connection.execute(select(table)).mappings()}
-    insert_rows(connection, model, [row for row in rows if row["code"] not in held])
-    for row in rows:
-        if again and held.get(row["code"], row) != row:
-            connection.execute(
-                update(table).where(table.columns.code == row["code"]).values(row)
-            )
-    changes = sum(
-        row["code"] not in held or (again and held[row["code"]] != row) for row in rows
-    )
-    if changes:
+    new = [row for row in rows if row["code"] not in held]
+    changed = [row for row in rows if not only_new and held.get(row["code"], row) != row]
+    insert_rows(connection, model, new)
+    for row in changed:
+        connection.execute(update(table).where(table.columns.code == row["code"]).values(row))
+    if new or changed:
         _count_change(connection)
-    return changes
+    return len(new) + len(changed)
 
 
 def _supersede(connection: Connection, source: str) -> None:

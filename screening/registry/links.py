@@ -43,12 +43,6 @@ def following_sources(connection: Connection) -> frozenset[str]:
     return frozenset(connection.scalars(statement))
 
 
-def all_links(connection: Connection) -> Pairs:
-    """Every link, by the ids of its listings, the lower one first."""
-    rows = connection.execute(select(LinkRow.first_id, LinkRow.second_id, LinkRow.evidence))
-    return {(first, second): evidence for first, second, evidence in rows}
-
-
 def partners(
     connection: Connection, listings: Collection[int]
 ) -> list[tuple[int, int, list[dict[str, Any]]]]:

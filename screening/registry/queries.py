@@ -4,7 +4,7 @@ Each takes a connection, best one from `engine.reading`, and answers in the
 order it states.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +20,8 @@ from screening.domain.lists import (
     PackageStatus,
     Source,
 )
-from screening.registry import links, snapshots
+from screening.registry import links
 from screening.registry.collation import by_letter
-from screening.registry.content import listings_in
 from screening.registry.models import (
     AuthorityRow,
     ListingRow,
@@ -116,15 +115,6 @@ def authorities(connection: Connection) -> tuple[Authority, ...]:
         Authority(row.code, row.title, row.jurisdiction, tuple(row.short))
         for row in connection.execute(statement)
     )
-
-
-def active_versions(connection: Connection) -> Iterator[tuple[str, Listing]]:
-    """What every list says now, with its source's code; by source and reference.
-
-    Entries that a list has delisted are among them, as `content.listings_in`
-    says. The connection must stay open until the last one is taken.
-    """
-    return listings_in(connection, snapshots.active(connection))
 
 
 def list_statuses(

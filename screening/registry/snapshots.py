@@ -1,6 +1,6 @@
 """The states of the lists: which there are, and which one was the list on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,6 +94,25 @@ def active(connection: Connection) -> tuple[Snapshot, ...]:
     """The active snapshot of each source, in no order."""
     statement = _columns().where(SnapshotRow.state == "active")
     return tuple(_made(row) for row in connection.execute(statement))
+
+
+def gone_between(snapshots: Iterable[Snapshot]) -> dict[int, str]:
+    """For each activation the days between which what it ended went from its list.
+
+    Those of the state before, the last that had it, and of the state itself, as
+    `2026-02-27/2026-08-01`; one day where the states tell no more.
+
+    Args:
+        snapshots: those of any sources, whole for each.
+    """
+    once_active = [each for each in snapshots if each.activation]
+    days: dict[int, str] = {}
+    last: dict[str, str] = {}
+    for each in sorted(once_active, key=lambda one: one.activation or 0):
+        before = last.get(each.source, each.day)
+        days[each.activation or 0] = f"{before}/{each.day}" if before < each.day else each.day
+        last[each.source] = each.day
+    return days
 
 
 def as_of(snapshots: Sequence[Snapshot], day: str) -> tuple[Snapshot, ...]:

@@ -14,9 +14,9 @@ from screening.lists.importing import Imported, LimitsOf, import_files
 from screening.registry import ingest
 from screening.registry.engine import open_engine, reading
 from screening.registry.migrate import create
-from screening.registry.queries import active_versions
 from screening.settings import bundled
 from screening.sources import seeds
+from tests.conftest import active_versions
 from tests.fetch.conftest import server  # noqa: F401 (a fixture of the tests here too)
 from tests.lists.un import of_any_length, write
 

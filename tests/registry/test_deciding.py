@@ -13,10 +13,10 @@ from screening.registry import ingest, snapshots
 from screening.registry.content import fingerprints_in
 from screening.registry.engine import reading, writing
 from screening.registry.ingest import Decision, Loaded
-from screening.registry.queries import active_versions, list_statuses, registry_state
+from screening.registry.queries import list_statuses, registry_state
 from screening.registry.snapshots import Snapshot
 from screening.registry.staging import Staged
-from tests.conftest import listing, take_in
+from tests.conftest import active_versions, listing, take_in
 from tests.registry.conftest import SOURCE
 
 LIMITS = Limits(least=2, most=100, shrink=0.25, change=0.5, dropped=0.25)

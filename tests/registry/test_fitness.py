@@ -27,6 +27,7 @@ FINE = Fitness(
     source="eu-test",
     authority="eu",
     builtin=False,
+    copy=False,
     active=1,
     published_on="2026-03-01",
     retrieved_at="2026-03-04T08:00:00+00:00",

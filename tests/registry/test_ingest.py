@@ -18,7 +18,6 @@ from screening.registry.ingest import (
     save_packages,
 )
 from screening.registry.queries import (
-    active_versions,
     authorities,
     by_reference,
     list_statuses,
@@ -26,7 +25,7 @@ from screening.registry.queries import (
     registry_state,
 )
 from screening.registry.stamp import Stamp
-from tests.conftest import take_in
+from tests.conftest import active_versions, take_in
 from tests.registry.conftest import SOURCE
 
 Load = Callable[..., Loaded]

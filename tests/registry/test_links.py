@@ -7,7 +7,7 @@ from screening.domain.lists import Source
 from screening.registry import links
 from screening.registry.engine import reading, writing
 from screening.registry.queries import linked_versions, registry_state
-from tests.conftest import listing
+from tests.conftest import all_links, listing
 
 MOFA = Source("kr-test", "kr-mofa", "Another made-up list", "test")
 BUILTIN = Source("builtin-test", "eu", "A made-up package", "test", builtin=True)
@@ -29,7 +29,7 @@ def linked(registry: Engine, load: Callable[..., object]) -> Engine:
 
 def test_links_are_kept_with_their_evidence(linked: Engine) -> None:
     with reading(linked) as connection:
-        assert links.all_links(connection) == {(1, 3): EVIDENCE}
+        assert all_links(connection) == {(1, 3): EVIDENCE}
         assert links.partners(connection, [1]) == [(1, 3, EVIDENCE)]
         assert links.partners(connection, [3]) == [(3, 1, EVIDENCE)]
         assert links.partners(connection, [1, 3]) == [(1, 3, EVIDENCE), (3, 1, EVIDENCE)]
@@ -40,9 +40,9 @@ def test_links_are_kept_with_their_evidence(linked: Engine) -> None:
 def test_new_links_take_the_place_of_the_old_ones(linked: Engine) -> None:
     with writing(linked) as connection:
         links.save(connection, {(2, 3): EVIDENCE})
-        assert links.all_links(connection) == {(2, 3): EVIDENCE}
+        assert all_links(connection) == {(2, 3): EVIDENCE}
         links.save(connection, {})
-        assert links.all_links(connection) == {}
+        assert all_links(connection) == {}
 
 
 def test_links_are_current_until_a_list_changes(

@@ -9,7 +9,6 @@ from screening.registry.engine import reading, writing
 from screening.registry.ingest import note_seeds, save_packages
 from screening.registry.queries import (
     SeedsNote,
-    active_versions,
     authorities,
     by_reference,
     list_statuses,
@@ -17,6 +16,7 @@ from screening.registry.queries import (
     registry_state,
     seeds_note,
 )
+from tests.conftest import active_versions
 
 Load = Callable[..., object]
 

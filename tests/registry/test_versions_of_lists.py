@@ -14,10 +14,10 @@ from screening.domain.targets import Identifier, ListedName, TargetType
 from screening.registry import links, snapshots
 from screening.registry.engine import as_json, open_engine, reading, writing
 from screening.registry.migrate import create, upgrade
-from screening.registry.queries import active_versions, by_reference, list_statuses
+from screening.registry.queries import by_reference, list_statuses
 from screening.registry.revisions import RegistryAge, alembic_config, state_of
 from screening.registry.snapshots import as_of
-from tests.conftest import take_in
+from tests.conftest import active_versions, take_in
 
 SOURCE = Source("eu-test", "eu", "A made-up list", "test")
 NEW = {"linked_token", "copy", "note", "activation", "files", "reasons", "confirmed_at"}

@@ -81,6 +81,27 @@ def golden() -> Callable[[str], Reading]:
     return golden
 
 
+Changed = Callable[..., Reading]
+"""Reads a golden file with one text changed for another, under any name."""
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> Callable[[Path], Changed]:
+    """What changes one golden file, given by its path."""
+
+    def change(given: Path) -> Changed:
+        def changed(old: str, new: str, *, name: str = given.name) -> Reading:
+            text = given.read_text(encoding="utf-8")
+            assert old in text
+            path = tmp_path / name
+            path.write_text(text.replace(old, new), encoding="utf-8")
+            return read_files(path)
+
+        return changed
+
+    return change
+
+
 @pytest.fixture
 def real() -> Callable[..., Reading]:
     """Reads real snapshots, by their paths below `../shared/lists`."""

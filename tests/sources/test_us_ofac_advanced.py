@@ -7,7 +7,7 @@ import pytest
 
 from screening.domain.targets import NameKind, TargetType
 from screening.errors import UnexpectedLayout
-from tests.sources.conftest import GOLDEN, Reading, read_files
+from tests.sources.conftest import GOLDEN, Changed, Reading
 
 GIVEN = GOLDEN / "us-ofac-advanced" / "given" / "SDN_ADVANCED.XML"
 
@@ -18,17 +18,8 @@ def reading(golden: Callable[[str], Reading]) -> Reading:
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[..., Reading]:
-    """Reads the golden file with one text changed for another, under any name."""
-
-    def changed(old: str, new: str, *, name: str = "SDN_ADVANCED.XML") -> Reading:
-        text = GIVEN.read_text(encoding="utf-8")
-        assert old in text
-        path = tmp_path / name
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        return read_files(path)
-
-    return changed
+def changed(change: Callable[[Path], Changed]) -> Changed:
+    return change(GIVEN)
 
 
 def test_the_day_is_that_of_issue(reading: Reading) -> None:
@@ -129,7 +120,7 @@ def test_what_is_on_other_lists_alone_is_dropped_with_the_reason(reading: Readin
     assert reading.report.dropped == (("99005", reason), ("99006", "prints no name"))
 
 
-def test_the_name_of_the_file_tells_the_list(changed: Callable[..., Reading]) -> None:
+def test_the_name_of_the_file_tells_the_list(changed: Changed) -> None:
     cons = changed("Sparbank", "Sparbank", name="CONS_ADVANCED.XML")
     assert cons.source == "us-ofac-cons"
     assert set(cons.listings) == {"99001", "99005"}
@@ -137,17 +128,17 @@ def test_the_name_of_the_file_tells_the_list(changed: Callable[..., Reading]) ->
     assert cons.listings["99005"].package == "US-2020-01-02"
 
 
-def test_values_of_one_list_alone_tell_it(changed: Callable[..., Reading]) -> None:
+def test_values_of_one_list_alone_tell_it(changed: Changed) -> None:
     alone = changed('<List ID="1550">SDN List</List>', "", name="download.xml")
     assert alone.source == "us-ofac-cons"
 
 
-def test_a_file_of_the_other_list_is_refused(changed: Callable[..., Reading]) -> None:
+def test_a_file_of_the_other_list_is_refused(changed: Changed) -> None:
     with pytest.raises(UnexpectedLayout, match="try again with --source us-ofac-cons"):
         changed('ListID="1550"', 'ListID="91512"')
 
 
-def test_a_file_of_changes_is_refused(changed: Callable[..., Reading]) -> None:
+def test_a_file_of_changes_is_refused(changed: Changed) -> None:
     with pytest.raises(UnexpectedLayout, match="holds only what changed"):
         changed('Version="3"', 'Version="3" DeltaBaseVersion="2"')
 
@@ -161,7 +152,7 @@ def test_a_file_of_changes_is_refused(changed: Callable[..., Reading]) -> None:
     ],
 )
 def test_another_layout_under_the_same_root_is_refused(
-    changed: Callable[..., Reading], old: str, new: str, what: str
+    changed: Changed, old: str, new: str, what: str
 ) -> None:
     with pytest.raises(UnexpectedLayout, match=what):
         changed(old, new)

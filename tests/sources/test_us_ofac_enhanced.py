@@ -7,7 +7,7 @@ import pytest
 
 from screening.domain.targets import NameKind, TargetType
 from screening.errors import UnexpectedLayout
-from tests.sources.conftest import GOLDEN, Reading, read_files
+from tests.sources.conftest import GOLDEN, Changed, Reading
 
 GIVEN = GOLDEN / "us-ofac-enhanced" / "given" / "SDN_ENHANCED.XML"
 FILTER = '<sanctionsLists><sanctionsList refId="1550">SDN List</sanctionsList></sanctionsLists>'
@@ -19,17 +19,8 @@ def reading(golden: Callable[[str], Reading]) -> Reading:
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[..., Reading]:
-    """Reads the golden file with one text changed for another, under any name."""
-
-    def changed(old: str, new: str, *, name: str = "SDN_ENHANCED.XML") -> Reading:
-        text = GIVEN.read_text(encoding="utf-8")
-        assert old in text
-        path = tmp_path / name
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        return read_files(path)
-
-    return changed
+def changed(change: Callable[[Path], Changed]) -> Changed:
+    return change(GIVEN)
 
 
 def test_the_day_is_that_of_the_data(reading: Reading) -> None:
@@ -151,7 +142,7 @@ def test_naming_its_own_list_is_no_filter(reading: Reading) -> None:
     ],
 )
 def test_a_filter_puts_the_file_in_doubt(
-    changed: Callable[..., Reading], filters: str, doubts: tuple[str, ...]
+    changed: Changed, filters: str, doubts: tuple[str, ...]
 ) -> None:
     found = changed(FILTER, filters).report.doubts
     assert len(found) == len(doubts)
@@ -159,7 +150,7 @@ def test_a_filter_puts_the_file_in_doubt(
 
 
 def test_the_filters_tell_the_list_and_else_the_name_of_the_file(
-    changed: Callable[..., Reading],
+    changed: Changed,
 ) -> None:
     capta = changed(FILTER, FILTER.replace("SDN List", "CAPTA List"))
     assert capta.source == "us-ofac-cons"
@@ -171,7 +162,7 @@ def test_the_filters_tell_the_list_and_else_the_name_of_the_file(
     assert changed(FILTER, "", name="cons_enhanced.xml").source == "us-ofac-cons"
 
 
-def test_a_file_with_nothing_of_its_source_is_refused(changed: Callable[..., Reading]) -> None:
+def test_a_file_with_nothing_of_its_source_is_refused(changed: Changed) -> None:
     given = GIVEN.read_text(encoding="utf-8")
     other = given.replace(FILTER, "").replace(">SDN List<", ">CAPTA List<")
     with pytest.raises(UnexpectedLayout, match="try again with --source us-ofac-cons"):
@@ -187,7 +178,7 @@ def test_a_file_with_nothing_of_its_source_is_refused(changed: Callable[..., Rea
     ],
 )
 def test_another_layout_under_the_same_root_is_refused(
-    changed: Callable[..., Reading], old: str, new: str, what: str
+    changed: Changed, old: str, new: str, what: str
 ) -> None:
     with pytest.raises(UnexpectedLayout, match=what):
         changed(old, new)

@@ -7,7 +7,7 @@ import pytest
 
 from screening.domain.targets import Gender, NameKind, TargetType
 from screening.errors import UnexpectedLayout
-from tests.sources.conftest import GOLDEN, Reading, read_files
+from tests.sources.conftest import GOLDEN, Changed, Reading
 
 GIVEN = GOLDEN / "us-ofac-xml" / "given" / "SDN.XML"
 
@@ -18,17 +18,8 @@ def reading(golden: Callable[[str], Reading]) -> Reading:
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[..., Reading]:
-    """Reads the golden file with one text changed for another, under any name."""
-
-    def changed(old: str, new: str, *, name: str = "SDN.XML") -> Reading:
-        text = GIVEN.read_text(encoding="utf-8")
-        assert old in text
-        path = tmp_path / name
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        return read_files(path)
-
-    return changed
+def changed(change: Callable[[Path], Changed]) -> Changed:
+    return change(GIVEN)
 
 
 def test_the_day_of_publication_puts_the_month_first(reading: Reading) -> None:
@@ -114,21 +105,19 @@ def test_an_entry_without_a_name_is_dropped_with_the_reason(reading: Reading) ->
 
 
 def test_a_count_that_is_not_that_of_the_entries_puts_the_file_in_doubt(
-    changed: Callable[..., Reading],
+    changed: Changed,
 ) -> None:
     doubts = changed("<Record_Count>6<", "<Record_Count>7<").report.doubts
     assert doubts == ("says that it has 7 entries, and 6 were read",)
 
 
-def test_the_namespace_before_2024_is_read_alike(
-    changed: Callable[..., Reading], reading: Reading
-) -> None:
+def test_the_namespace_before_2024_is_read_alike(changed: Changed, reading: Reading) -> None:
     new = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML"
     assert changed(new, "http://tempuri.org/sdnList.xsd").listings == reading.listings
 
 
 def test_of_two_genders_the_first_is_kept_and_the_other_remarked(
-    changed: Callable[..., Reading],
+    changed: Changed,
 ) -> None:
     twice = changed(
         "<id><uid>3</uid>",
@@ -140,7 +129,7 @@ def test_of_two_genders_the_first_is_kept_and_the_other_remarked(
 
 
 def test_programmes_tell_the_list_and_else_the_name_of_the_file(
-    changed: Callable[..., Reading],
+    changed: Changed,
 ) -> None:
     assert changed("DPRK3", "NS-PLC", name="download.xml").source == "us-ofac-cons"
     assert changed("DPRK3", "NS-PLC", name="sdn.xml").source == "us-ofac-cons"
@@ -157,7 +146,7 @@ def test_programmes_tell_the_list_and_else_the_name_of_the_file(
     ],
 )
 def test_another_layout_under_the_same_root_is_refused(
-    changed: Callable[..., Reading], old: str, new: str, what: str
+    changed: Changed, old: str, new: str, what: str
 ) -> None:
     with pytest.raises(UnexpectedLayout, match=what):
         changed(old, new)
