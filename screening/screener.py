@@ -283,7 +283,9 @@ def _nearer(one: tuple[ListedName, NameMatch], other: tuple[ListedName, NameMatc
 
 def _is_the_name(match: NameMatch) -> bool:
     """Whether every part of a listed name is a part of the name asked, and the reverse."""
-    return all(row.agreement == 1 for row in match.evidence if row.feature == "name")
+    measured = match.measured
+    alike = all(pair.likeness == 1 for pair, _ in measured.pairs)
+    return alike and not (measured.asked or measured.listed)
 
 
 def _places(hit: Hit) -> set[tuple[str, ...]]:

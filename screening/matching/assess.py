@@ -7,8 +7,9 @@ from screening.domain.listings import Listing
 from screening.domain.targets import ListedName, NameKind
 from screening.intake import Prepared
 from screening.matching.compare import details
+from screening.matching.compare.evidence import name_evidence
 from screening.matching.compare.names import NameMatch, compare
-from screening.matching.model import IDENTIFIER_AGREES, NAME, WEAK_ALIAS, score
+from screening.matching.model import IDENTIFIER_AGREES, LOWEST, score
 from screening.matching.rarity import Rarity
 from screening.names.parts import Name
 
@@ -40,11 +41,7 @@ def best_name(
     if not matches:
         return None
     best = max(matches, key=lambda match: match.rank)
-    if kind is not NameKind.WEAK_ALIAS:
-        return best
-    reason = "the authority calls this a weak alias"
-    weak = Evidence("kind of name", Result.UNKNOWN, 0.0, WEAK_ALIAS, "", kind.words, reason)
-    return NameMatch(best.points + WEAK_ALIAS, (*best.evidence, weak))
+    return best.called_weak() if kind is NameKind.WEAK_ALIAS else best
 
 
 def assess(
@@ -64,7 +61,7 @@ def assess(
     agreeing = [row for row in numbers if row.result is Result.MATCHED]
     if name is None and not agreeing:
         return None
-    rows = list(name[1].evidence) if name else []
+    rows = name_evidence(name[1]) if name else []
     if name is None and prepared.person:
         rows.append(_no_name())
     rows += numbers
@@ -91,4 +88,4 @@ def _made_up(points: float) -> Evidence:
 
 def _no_name() -> Evidence:
     reason = "no listed name is like the name asked"
-    return Evidence("name", Result.UNKNOWN, 0.0, NAME.lowest, "", "", reason)
+    return Evidence("name", Result.UNKNOWN, 0.0, LOWEST, "", "", reason)

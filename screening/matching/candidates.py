@@ -50,12 +50,12 @@ def _of_name(index: Index, name: Name, within: Container[int] | None) -> list[in
     shared: dict[int, float] = {}
     weight_asked = 0.0
     for part in name.core:
-        weight = index.rarity.weight(part)
+        weight = index.rarity.digits(part)
         weight_asked += weight
         for reading, likeness in _with_part(index, part).items():
             shared[reading] = shared.get(reading, 0.0) + weight * likeness
     for word, (one, other) in keys.glued(name.core):
-        weight = index.rarity.weight(one) + index.rarity.weight(other)
+        weight = index.rarity.digits(one) + index.rarity.digits(other)
         for reading, likeness in _with_spelling(index, word).items():
             shared[reading] = max(shared.get(reading, 0.0), weight * likeness)
     _add_korean(index, name, shared, weight_asked)

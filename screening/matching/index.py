@@ -251,7 +251,7 @@ def build(
     held_authorities = sorted({authority for authority, _ in origins})
     held_packages = sorted({package for _, package in origins if package})
     rarity = Rarity(lambda form: len(words.get(form, ())), len(core_ends) - 1)
-    told = array("d", map(rarity.weight, parts))
+    told = array("d", map(rarity.digits, parts))
     weights = array(
         "f", (sum(told[part] for part in cores[a:b]) for a, b in pairwise(core_ends))
     )

@@ -1,81 +1,130 @@
 """The scoring model: every weight in one place.
 
-A score is the logistic function of the sum of the evidence's points, so the
-evidence is the whole explanation. Points are log-odds: +0.7 doubles the odds.
+A score is the logistic function of a sum of points, so the evidence is the whole
+explanation. Points are log-odds: +0.7 doubles the odds. Each measure of a pair of
+names has its points from one line of a card, which rises or falls only one way.
 """
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from screening.names.classes import WordClass
 
-VERSION = "1"
+VERSION = "2"
 
-# How much a part of a name tells, by its class; words and patronymics are
-# further weighed by rarity (`matching.rarity`).
-CLASS_WEIGHT: dict[WordClass, float] = {
-    WordClass.WORD: 1.0,
-    WordClass.PATRONYMIC: 0.6,
-    WordClass.NUMBER: 0.8,
-    WordClass.GENERIC: 0.39,
-    WordClass.INITIAL: 0.3,
-    WordClass.PARTICLE: 0.08,
-    WordClass.TITLE: 0.0,
-    WordClass.SUFFIX: 0.0,
-    WordClass.LEGAL_FORM: 0.0,
+# How much a part of a name tells by its class: what its rarity is multiplied with,
+# and the most it tells. Rarity is in digits: 2 is one bearer in a hundred.
+CLASSES: dict[WordClass, tuple[float, float]] = {
+    WordClass.WORD: (1.0, 7.0),
+    WordClass.PATRONYMIC: (0.5, 7.0),
+    WordClass.GENERIC: (0.6, 2.5),
+    # these tell the same whichever it is
+    WordClass.NUMBER: (1.0, 2.0),
+    WordClass.INITIAL: (1.0, 0.6),
+    WordClass.PARTICLE: (1.0, 0.1),
+    WordClass.TITLE: (1.0, 0.0),
+    WordClass.SUFFIX: (1.0, 0.0),
+    WordClass.LEGAL_FORM: (1.0, 0.0),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class NameModel:
-    """Weights of the comparison of two names.
-
-    Args:
-        scale: points between a name that agrees in full and one that tells
-            nothing either way.
-        even: share of agreement (-1.8 to 1) at which the name alone says as
-            much for as against.
-        telling: points for each e-fold of what the agreeing parts tell.
-        whole: what a name tells at least that agrees in every part.
-        too_little: what agreeing parts have to tell for a hit on their own.
-        contradiction: weight of a part that is another one on the other side.
-        contradicted_size: how far such a part counts to the size of the name.
-        other_number: least weight of numbers that differ: they decide.
-        missing_in_query: weight of a listed part that the query leaves out.
-        missing_in_listing: weight of a query part that the listing lacks.
-        curve: how fast agreement falls as spellings differ; 1 is in proportion.
-        across_han: what is left of a pair's weight where one side is Chinese
-            characters and the other Latin: without tones many characters share
-            a syllable.
-        lowest: least points a name can end with.
-    """
-
-    scale: float = 7.0
-    even: float = 0.50
-    telling: float = 2.9
-    whole: float = 0.42
-    too_little: float = 0.33
-    contradiction: float = 1.85
-    contradicted_size: float = 0.15
-    other_number: float = 2.0
-    missing_in_query: float = 0.32
-    missing_in_listing: float = 0.55
-    curve: float = 1.5
-    across_han: float = 0.35
-    lowest: float = -6.0
-
-
-NAME = NameModel()
+# The most that a word tells, a letter: three letters are easily met by chance.
+LETTER = 1.3
+# What is left where vowels are not written: more names share the consonants.
+SKELETAL = 0.75
+# A Korean given name has some sixty usual syllables in each place.
+SYLLABLE = 1.8
+# What is left of a pair's rarity where one side is Chinese characters and the
+# other Latin: without tones many characters share a syllable.
+ACROSS_HAN = 0.35
 
 # Likeness of two spellings: from `ALIGN` they are put beside each other, at
 # `NOTHING` or less that says nothing, from `SAME` they agree in full.
 ALIGN = 0.70
 NOTHING = 0.60
 SAME = 1.0
+# How fast agreement falls as spellings differ; 1 is in proportion.
+CURVE = 1.5
 # From here on parts count as the same where a whole name is compared.
 EQUAL = 0.98
 # From here on a pair is called matched, below it similar.
 CALLED_MATCHED = 0.95
+# Least digits of agreement for two names to have anything in common.
+LEAST_AGREEING = 0.2
+
+Knots = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Points of one measure.
+
+    Args:
+        knots: (value, points), values rising; in between is the straight line,
+            beyond the ends the end's points.
+    """
+
+    knots: Knots
+
+    def points(self, value: float) -> float:
+        """The points of a value."""
+        knots = self.knots
+        at = bisect_right(knots, value, key=_value)
+        if at == 0:
+            return knots[0][1]
+        if at == len(knots):
+            return knots[-1][1]
+        (x0, y0), (x1, y1) = knots[at - 1], knots[at]
+        return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
+
+
+def _value(knot: tuple[float, float]) -> float:
+    return knot[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing measured of two names.
+
+    Args:
+        name: as settings and JSON call it.
+        title: what it is, for people.
+        unit: what its values are in.
+        person: points where the listed name is a person's.
+        other: points for organisations, vessels and aircraft.
+    """
+
+    name: str
+    title: str
+    unit: str
+    person: Line
+    other: Line
+
+
+def _line(*knots: tuple[float, float]) -> Line:
+    return Line(knots)
+
+
+#FIT-BEGIN
+BASE = {True: -4.0, False: -4.0}
+MEASURES: tuple[Measure, ...] = (
+    Measure("agreeing", "rarity of the parts that agree", "digits", _line((0, -3), (14, 6)), _line((0, -3), (14, 6))),
+    Measure("share", "share of what both names tell that agrees", "0 to 1", _line((0, -6), (1, 6)), _line((0, -6), (1, 6))),
+    Measure("deviation", "what is lost in spelling", "digits", _line((0, 0), (6, -6)), _line((0, 0), (6, -6))),
+    Measure("contradiction", "parts that stand against each other", "digits", _line((0, 0), (6, -6)), _line((0, 0), (6, -6))),
+    Measure("extra", "parts that the listed name lacks", "digits", _line((0, 0), (6, -3)), _line((0, 0), (6, -3))),
+    Measure("omitted", "parts that the name asked lacks", "digits", _line((0, 0), (6, -2)), _line((0, 0), (6, -2))),
+    Measure("number", "numbers that differ", "yes or no", _line((0, 0), (1, -8)), _line((0, 0), (1, -8))),
+    Measure("legal", "legal forms that differ", "yes or no", _line((0, 0), (1, -0.5)), _line((0, 0), (1, -0.5))),
+    Measure("vowelless", "share of agreement in consonants alone", "0 to 1", _line((0, 0), (1, 0)), _line((0, 0), (1, 0))),
+    Measure("parts", "parts that agree", "parts", _line((0, 0), (4, 2)), _line((0, 0), (4, 2))),
+)
+#FIT-END
+PLACES = {measure.name: place for place, measure in enumerate(MEASURES)}
+AGREEING, SHARE, DEVIATION, CONTRADICTION, EXTRA, OMITTED = (
+    "agreeing", "share", "deviation", "contradiction", "extra", "omitted",
+)  # fmt: skip
+# Least points that a name can end with.
+LOWEST = -6.0
 
 # Points of what is known beside the name.
 BIRTH_DATE = {

@@ -1,49 +1,58 @@
-"""How much a part of a name tells: the fewer bearers, the more."""
+"""How rare a part of a name is: the fewer bearers, the more it tells."""
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
 
-from screening.matching.model import CLASS_WEIGHT
-from screening.names import classes
+from screening.matching import background
+from screening.matching.background import RAREST
+from screening.matching.model import CLASSES, LETTER, SKELETAL, SYLLABLE
 from screening.names.classes import WordClass
 from screening.names.parts import Part
 
-_RARE_CLASSES = frozenset({WordClass.WORD, WordClass.PATRONYMIC})
-_LEAST = 0.35
-# A name that is common in general stays so in a registry where few bear it.
-_GIVEN_NAME = 0.65
-# Consonants alone are shared by more names than a whole spelling.
-_CONSONANTS_ONLY = 0.75
+_RARE_CLASSES = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC})
+import os
+OFF=float(os.environ.get('OFF','0'))
+# A form beyond these is a spelling that few print.
+_FORMS = 3
 
 
 class Rarity:
-    """Weights of parts, from how many listed names bear them.
+    """How rare parts are, from how many listings bear them and from names in general.
 
     Args:
-        bearers: number of listed names with a given spelling.
-        total: number of listed names.
+        bearers: number of listings that a spelling occurs in.
+        total: number of listings.
     """
 
     def __init__(self, bearers: Callable[[str], int], total: int) -> None:
         self._bearers = bearers
-        self._ceiling = math.log(max(total, 1000))
-        self.weight = lru_cache(maxsize=65536)(self._weight)
+        self._total = max(total, 1000)
+        self._known: dict[tuple[str, WordClass, bool, bool], float] = {}
 
-    def _weight(self, part: Part) -> float:
-        """The weight of a part, 0 (tells nothing) to 1 (nobody else has it)."""
-        weight = CLASS_WEIGHT[part.kind]
+    def digits(self, part: Part) -> float:
+        """What a part tells, 0 (nothing) to 7 (one bearer in ten million), in digits."""
+        key = part.forms[0], part.kind, part.skeletal, part.syllables
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._digits(part)
+        return found
+
+    def _digits(self, part: Part) -> float:
+        scale, most = CLASSES[part.kind]
         if part.kind not in _RARE_CLASSES:
-            return weight
-        if part.skeletal:
-            weight *= _CONSONANTS_ONLY
-        elif part.kind is WordClass.WORD and part.forms[0] in classes.given_names():
-            weight *= _GIVEN_NAME
-        bearers = max(self._bearers(form) for form in part.forms[:3])
-        common = math.log(bearers + 1) / self._ceiling
-        return weight * max(_LEAST, 1.0 - 0.75 * common)
+            return most
+        if part.syllables:
+            return SYLLABLE
+        forms = part.forms[:_FORMS]
+        digits = min(map(background.digits, forms))
+        # of one listing alone it is not known to be common
+        bearers = max(map(self._bearers, forms)) - 1
+        if bearers > 0:
+            digits = min(digits, OFF-math.log10(bearers / self._total))
+        digits = min(digits, most, LETTER * len(forms[0]), RAREST)
+        return max(0.0, digits) * scale * (SKELETAL if part.skeletal else 1.0)
 
 
 def unknown_rarity() -> Rarity:
-    """Weights where there is no registry to count in."""
+    """Rarity where there is no registry to count in."""
     return Rarity(lambda form: 0, 0)

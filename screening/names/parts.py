@@ -42,10 +42,12 @@ class Name:
     Args:
         text: as written, or the piece of it that this reading is of.
         parts: every part, legal forms and titles included.
+        person: whether it was read as a person's name.
     """
 
     text: str
     parts: tuple[Part, ...]
+    person: bool = True
 
     @property
     def core(self) -> tuple[Part, ...]:
@@ -127,7 +129,8 @@ def _name(text: str, *, person: bool) -> Name:
             parts = [replace(part, kind=WordClass.WORD) for part in parts]
     else:
         parts = _parts_of_organization(words, cyrillic_around)
-    return Name(text.strip(), tuple(part for part in parts if part.forms and part.forms[0]))
+    named = tuple(part for part in parts if part.forms and part.forms[0])
+    return Name(text.strip(), named, person)
 
 
 def _split(text: str, *, person: bool) -> list[str]:

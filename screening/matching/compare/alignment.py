@@ -6,6 +6,7 @@ at most once, and joined and split parts are tried.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from screening.matching.compare.parts import alike
 from screening.matching.model import ALIGN, NOTHING
@@ -51,27 +52,57 @@ class Alignment:
 
 
 Weigh = Callable[[Part], float]
+Placed = tuple[int, Part]
 
 
 def align(query: Sequence[Part], listed: Sequence[Part], weigh: Weigh) -> Alignment:
     """Put the parts of two names side by side.
 
-    The likeliest pairs are taken first, and once more the weightiest first;
-    the way in which more agrees is kept. That is the best assignment but for
-    names in which many parts are nearly alike. Ties are broken by the parts'
-    own spelling, so that the result depends on neither word order nor on which
-    name is asked and which is listed.
+    Parts spelled the same come first; particles wait, as they are joined as often
+    as not. Of the rest the likeliest pairs are taken first, and once more the
+    weightiest first; the way in which more agrees is kept. That is the best
+    assignment but for names in which many parts are nearly alike. Ties are broken
+    by the parts' own spelling, so that the result depends on neither word order
+    nor on which name is asked and which is listed.
     """
-    found = _pairs(query, listed, weigh)
-    ways = (_taken(sorted(found, key=order)) for order in (_likeliest, _weightiest))
-    chosen = max(ways, key=lambda way: sum(pair.agreeing for pair in way))
-    query_used = {at for pair in chosen for at in pair.left}
-    listed_used = {at for pair in chosen for at in pair.right}
+    pairs, left, right = _equal(query, listed)
+    if left and right:
+        found = _options(left, right, weigh)
+        if found:
+            chosen = _best(found)
+            pairs += [option.pair for option in chosen]
+            query_used = {at for option in chosen for at in option.left}
+            listed_used = {at for option in chosen for at in option.right}
+            left = [item for item in left if item[0] not in query_used]
+            right = [item for item in right if item[0] not in listed_used]
     return Alignment(
-        tuple(pair.pair for pair in chosen),
-        tuple(part for at, part in enumerate(query) if at not in query_used),
-        tuple(part for at, part in enumerate(listed) if at not in listed_used),
+        tuple(pairs), tuple(part for _, part in left), tuple(part for _, part in right)
     )
+
+
+def _equal(
+    query: Sequence[Part], listed: Sequence[Part]
+) -> tuple[list[Pair], list[Placed], list[Placed]]:
+    """Pairs of parts with one first spelling, and the parts of both sides left over."""
+    places: dict[str, list[int]] = {}
+    for place, other in enumerate(listed):
+        if other.kind is not WordClass.PARTICLE:
+            places.setdefault(other.forms[0], []).append(place)
+    pairs: list[Pair] = []
+    left: list[Placed] = []
+    taken: set[int] = set()
+    for at, one in enumerate(query):
+        same = places.get(one.forms[0])
+        if same and one.kind is not WordClass.PARTICLE:
+            place = same.pop(0)
+            likeness, reason = alike(one, listed[place])
+            if likeness >= ALIGN:
+                taken.add(place)
+                pairs.append(Pair((one,), (listed[place],), likeness, reason))
+                continue
+            same.insert(0, place)
+        left.append((at, one))
+    return pairs, left, [item for item in enumerate(listed) if item[0] not in taken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +117,13 @@ class _Option:
     @property
     def agreeing(self) -> float:
         return self.weight * (self.pair.likeness - NOTHING)
+
+
+def _best(options: list[_Option]) -> list[_Option]:
+    if len(options) == 1:
+        return options
+    ways = [_taken(sorted(options, key=order)) for order in (_likeliest, _weightiest)]
+    return max(ways, key=lambda way: sum(option.agreeing for option in way))
 
 
 def _likeliest(option: _Option) -> tuple[float, float, str]:
@@ -114,43 +152,56 @@ def _taken(options: list[_Option]) -> list[_Option]:
     return chosen
 
 
-def _pairs(query: Sequence[Part], listed: Sequence[Part], weigh: Weigh) -> list[_Option]:
+def _options(left: list[Placed], right: list[Placed], weigh: Weigh) -> list[_Option]:
     found: list[_Option] = []
-    for at, one in enumerate(query):
-        for place, other in enumerate(listed):
+    for at, one in left:
+        for place, other in right:
             likeness, reason = alike(one, other)
             if likeness >= ALIGN:
                 pair = Pair((one,), (other,), likeness, reason)
                 found.append(_Option(pair, (at,), (place,), weigh(one) + weigh(other)))
-    found.extend(_joined(query, listed, weigh, swap=False))
-    found.extend(_joined(listed, query, weigh, swap=True))
+    found.extend(_joined(left, right, weigh, swap=False))
+    found.extend(_joined(right, left, weigh, swap=True))
     return found
 
 
 def _joined(
-    several: Sequence[Part], single: Sequence[Part], weigh: Weigh, *, swap: bool
+    several: list[Placed], single: list[Placed], weigh: Weigh, *, swap: bool
 ) -> Iterator[_Option]:
     """Neighbours of one name that the other writes as one word."""
+    words = [item for item in single if item[1].kind in _JOINABLE and not item[1].syllables]
+    if not words:
+        return
+    for span in _neighbours(several):
+        parts = tuple(part for _, part in span)
+        glued: Part | None = None
+        length = sum(len(part.forms[0]) for part in parts)
+        for place, other in words:
+            if not _lengths_fit(length, parts, other):
+                continue
+            glued = glued or _glued(parts)
+            if glued is None:
+                break
+            likeness, reason = alike(glued, other)
+            if likeness >= _JOINED_ALIKE:
+                places = tuple(at for at, _ in span)
+                reason = f"{reason}, written apart"
+                weight = sum(map(weigh, parts)) + weigh(other)
+                if swap:
+                    pair = Pair((other,), parts, likeness, reason)
+                    yield _Option(pair, (place,), places, weight)
+                else:
+                    pair = Pair(parts, (other,), likeness, reason)
+                    yield _Option(pair, places, (place,), weight)
+
+
+def _neighbours(several: list[Placed]) -> Iterator[list[Placed]]:
+    """Each two or three parts that stand one after the other."""
     for length in range(2, _MOST_JOINED + 1):
         for start in range(len(several) - length + 1):
-            parts = tuple(several[start : start + length])
-            glued = _glued(parts)
-            if glued is None:
-                continue
-            for place, other in enumerate(single):
-                if other.kind not in _JOINABLE or not _lengths_fit(glued, other):
-                    continue
-                likeness, reason = alike(glued, other)
-                if likeness >= _JOINED_ALIKE:
-                    span = tuple(range(start, start + length))
-                    reason = f"{reason}, written apart"
-                    weight = sum(map(weigh, parts)) + weigh(other)
-                    if swap:
-                        pair = Pair((other,), parts, likeness, reason)
-                        yield _Option(pair, (place,), span, weight)
-                    else:
-                        pair = Pair(parts, (other,), likeness, reason)
-                        yield _Option(pair, span, (place,), weight)
+            span = several[start : start + length]
+            if all(after == before + 1 for (before, _), (after, _) in pairwise(span)):
+                yield span
 
 
 def _glued(parts: tuple[Part, ...]) -> Part | None:
@@ -171,8 +222,8 @@ def _glued(parts: tuple[Part, ...]) -> Part | None:
     )
 
 
-def _lengths_fit(one: Part, other: Part) -> bool:
-    if one.skeletal or other.skeletal:
+def _lengths_fit(length: int, parts: tuple[Part, ...], other: Part) -> bool:
+    if other.skeletal or any(part.skeletal for part in parts):
         return True
-    a, b = len(one.forms[0]), len(other.forms[0])
-    return 3 * abs(a - b) <= max(a, b)
+    whole = len(other.forms[0])
+    return 3 * abs(length - whole) <= max(length, whole)

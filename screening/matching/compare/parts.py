@@ -13,7 +13,6 @@ _SAME_NAME = 0.96
 _WHOLE_WORDS = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC})
 
 
-@lru_cache(maxsize=131072)
 def alike(one: Part, other: Part) -> tuple[float, str]:
     """How alike two parts are, and by what.
 

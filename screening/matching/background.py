@@ -1,0 +1,51 @@
+"""How common a word or name is in general, whoever is listed.
+
+The table is made by `tools/make_background.py`; its header says from what. It is
+mapped and searched by halves, never read whole.
+"""
+
+from bisect import bisect_left
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from typing import Any
+
+from screening.matching.container import Container
+
+RAREST = 7.0
+"""Digits of what no table knows: less than one in ten million."""
+
+_PRIME = 2**61 - 1
+
+
+def key(form: str) -> int:
+    """A number for a spelling of letters a-z and digits.
+
+    Up to 11 signs each has its own; of longer ones two share one by chance, less
+    than once in a million million pairs.
+    """
+    return int(form, 36) % _PRIME
+
+
+@cache
+def _table() -> tuple["memoryview[Any]", "memoryview[Any]"]:
+    with as_file(files("screening.matching").joinpath("data", "background.idx")) as path:
+        table = Container(path)
+    return table.array("keys"), table.array("tenths")
+
+
+@lru_cache(maxsize=65536)
+def digits(form: str) -> float:
+    """How rare a spelling is among ordinary names and words, in digits.
+
+    Args:
+        form: lower-case letters a-z and digits, at least one.
+
+    Returns:
+        The negative decimal logarithm of its share: 2 is one in a hundred;
+        `RAREST` where it is not in the table.
+    """
+    keys, tenths = _table()
+    wanted = key(form)
+    at = bisect_left(keys, wanted)
+    found = at < len(keys) and keys[at] == wanted
+    return tenths[at] / 10 if found else RAREST

@@ -1,0 +1,127 @@
+"""What is measured of two names that are laid side by side."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from screening.matching.compare.alignment import Alignment, Pair
+from screening.matching.model import (
+    ACROSS_HAN,
+    CURVE,
+    NOTHING,
+    SAME,
+    SYLLABLE,
+)
+from screening.matching.rarity import Rarity
+from screening.names.classes import WordClass
+from screening.names.fold import script_of
+from screening.names.parts import Name, Part
+
+Told = tuple[Part, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An alignment and what is measured of it.
+
+    Args:
+        pairs: the pairs and how much each tells, in digits.
+        asked: parts of the query left over, and what each tells.
+        listed: the same of the listed name.
+        values: the measures, in the order of `model.MEASURES`.
+    """
+
+    pairs: tuple[tuple[Pair, float], ...]
+    asked: tuple[Told, ...]
+    listed: tuple[Told, ...]
+    values: tuple[float, ...]
+
+
+def agreement(likeness: float) -> float:
+    """How far (0 to 1) parts that are alike agree."""
+    share = min(1.0, max(0.0, (likeness - NOTHING) / (SAME - NOTHING)))
+    return math.pow(share, CURVE)
+
+
+def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> Measured:
+    """Measure what agrees, what differs and what is missing.
+
+    What is left over on both sides contradicts; what is left over beyond that on
+    one side only is missing on the other.
+    """
+    pairs = tuple((pair, _told(pair, rarity)) for pair in alignment.pairs)
+    asked = _rest(alignment.query_rest, (pair.query for pair in alignment.pairs), rarity)
+    over = _rest(alignment.listed_rest, (pair.listed for pair in alignment.pairs), rarity)
+    agreeing = deviation = vowelless = 0.0
+    for pair, told in pairs:
+        agreed = told * agreement(pair.likeness)
+        agreeing += agreed
+        deviation += told - agreed
+        if any(part.skeletal for part in (*pair.query, *pair.listed)):
+            vowelless += agreed
+    asked_digits, listed_digits = _sum(asked), _sum(over)
+    if alignment.strict:
+        # a common syllable contradicts as much as a rare one
+        most = max(len(asked), len(over)) * SYLLABLE
+        contradiction = max(asked_digits, listed_digits, most)
+    else:
+        contradiction = min(asked_digits, listed_digits)
+    extra = max(0.0, asked_digits - contradiction)
+    omitted = max(0.0, listed_digits - contradiction)
+    whole = agreeing + deviation + contradiction + 0.5 * (extra + omitted)
+    values = (
+        agreeing,
+        agreeing / whole if whole else 0.0,
+        deviation,
+        contradiction,
+        extra,
+        omitted,
+        float(_has_number(asked) and _has_number(over)),
+        float(_legal_differs(query, listed)),
+        vowelless / agreeing if agreeing else 0.0,
+        sum(min(1.0, told * agreement(pair.likeness) / PART) for pair, told in pairs),
+    )
+    return Measured(pairs, asked, over, values)
+
+
+# What tells as much is a part of its own.
+PART = 1.5
+
+
+def _told(pair: Pair, rarity: Rarity) -> float:
+    # The commoner of the two counts: the other script's form of a common name is
+    # no rarer than the name.
+    told = min(sum(map(rarity.digits, pair.query)), sum(map(rarity.digits, pair.listed)))
+    return told * ACROSS_HAN if _in_han(pair.query) != _in_han(pair.listed) else told
+
+
+def _in_han(parts: Sequence[Part]) -> bool:
+    return any(not part.text.isascii() and script_of(part.text[0]) == "Han" for part in parts)
+
+
+def _rest(
+    parts: Sequence[Part], paired: Iterable[Sequence[Part]], rarity: Rarity
+) -> tuple[Told, ...]:
+    """Parts left over and what they tell; a part printed twice counts once."""
+    if not parts:
+        return ()
+    seen = {part.forms[0] for side in paired for part in side}
+    return tuple(
+        (part, 0.0 if part.forms[0] in seen else rarity.digits(part)) for part in parts
+    )
+
+
+def _sum(told: Iterable[tuple[object, float]]) -> float:
+    return sum(digits for _, digits in told)
+
+
+def _has_number(told: Iterable[Told]) -> bool:
+    return any(part.kind is WordClass.NUMBER for part, _ in told)
+
+
+def _legal_differs(query: Name, listed: Name) -> bool:
+    ours = {part.forms[0] for part in query.parts if part.kind is WordClass.LEGAL_FORM}
+    if not ours:
+        return False
+    theirs = {part.forms[0] for part in listed.parts if part.kind is WordClass.LEGAL_FORM}
+    return bool(theirs) and not ours & theirs
