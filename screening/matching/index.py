@@ -27,7 +27,7 @@ from screening.names.parts import Name, Part, readings, readings_once
 from screening.names.spelling import bucket_keys
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from screening.names.fold import fold, plain_signs
-from screening.names.romanise import cyrillic
+from screening.names.romanise import arabic, cyrillic
 
 
 class WordClass(StrEnum):
@@ -134,9 +134,13 @@ def given_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def arabic_names() -> dict[str, str]:
-    """Words in Arabic script to their settled Latin form."""
-    return {word: latin for latin, words in _rows("arabic_names.tsv") for word in words}
+def arabic_names() -> dict[str, tuple[str, ...]]:
+    """Words in Arabic script, by their plain letters, to their settled Latin forms."""
+    return {
+        arabic.plain_letters(word): tuple(form.strip() for form in latin.split(";"))
+        for latin, words in _rows("arabic_names.tsv")
+        for word in words
+    }
 
 
 # Ordinals and number words that stand for a figure in the names of plants,

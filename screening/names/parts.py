@@ -140,6 +140,8 @@ def _split(text: str, *, person: bool) -> list[str]:
             text = classes.unspaced_forms().sub(r" \g<0> ", text)
         if person and " " not in text and 2 <= len(text) <= 4 and hangul.is_hangul(text):
             return list(text)
+        if "Arabic" in scripts_of(text):
+            text = arabic.joined(text)
     if not person:
         text = _SHIP.sub("", text)
         text = _LETTERS_THEN_DIGITS.sub(r"\1 \2", text)
@@ -216,7 +218,7 @@ def _part_of_organization(word: str, cyrillic_around: bool) -> Part:
     if number:
         return Part(word, forms, WordClass.NUMBER, number)
     generic = classes.generic_words()
-    for form in forms:
+    for form in (*forms, "" if word.isascii() else classes.word_key(word)):
         if form in generic:
             return Part(word, forms, WordClass.GENERIC, generic[form], skeletal)
     exact = len(first) <= _SHORT and not skeletal
@@ -227,7 +229,7 @@ def _lacks_vowels(word: str) -> bool:
     """Whether a word's spelling is made of consonants, for want of a settled one."""
     if word.isascii() or "Arabic" not in scripts_of(word):
         return False
-    return word not in classes.arabic_names()
+    return arabic.spellings(word, classes.arabic_names())[1]
 
 
 @lru_cache(maxsize=65536)
@@ -259,7 +261,7 @@ def _spellings(word: str) -> tuple[str, ...]:
     if "Cyrillic" in scripts:
         return tuple(fold(form) for form in cyrillic.spellings(word))
     if "Arabic" in scripts:
-        return (classes.arabic_names().get(word) or arabic.spelling(word),)
+        return arabic.spellings(word, classes.arabic_names())[0]
     if hangul.is_hangul(word):
         return (
             hangul.dprk(word, family_length=0).replace(" ", "").lower(),

@@ -20,7 +20,11 @@ _SOUNDS = {
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
 # Arabic names joined with the article, whose vowel is spelled at will:
 # Abdul- and Abdel-, Shahabuddin and Shihab al-Din.
-_ABDUL = re.compile(r"^abd(?:ou|[aeuo])l(?=[a-z]{3})")
+# with its l (Abdul-, Abdel-), with that taken over by the next sound (Abdurrahman,
+# Abdussalam), or with neither (Abdurahman, Abdirahman).
+_ABDUL = re.compile(
+    r"^abd(?:(?:ou|[aeiuo])(?:l(?=[a-z]{3})|([dnrstz]h?)(?=\1)|(?=[rs][a-z]{3}))|(?=rahm))"
+)
 _DIN = re.compile(r"(?<=[a-z]{2})(?:[aeuo]l|[aeuo]d|ou?d|ed|ud)dine?$")
 _DOUBLE = re.compile(r"(.)\1+")
 _DOUBLE_VOWEL = re.compile(r"([aeiou])\1+")
@@ -58,9 +62,25 @@ def sounds(form: str) -> str:
     In short words, which are often initials, a doubled consonant stays: ABB is
     not AB.
     """
-    whole = _DIN.sub("δ", _ABDUL.sub("abdl", form))
-    plain = _SOUND.sub(lambda found: _SOUNDS[found[0]], whole)
+    plain = _grouped(form)
     return (_DOUBLE if len(form) > _SHORT else _DOUBLE_VOWEL).sub(r"\1", plain)
+
+
+def groups(form: str, *, doubled: bool = False) -> str:
+    """A spelling with letter groups as one sign each.
+
+    Args:
+        form: in lower-case ASCII.
+        doubled: whether a consonant that stands twice is two, as in a script that
+            leaves out the vowel between them.
+    """
+    plain = _grouped(form).replace("δ", "din")
+    return (_DOUBLE_VOWEL if doubled else _DOUBLE).sub(r"\1", plain)
+
+
+def _grouped(form: str) -> str:
+    whole = _DIN.sub("δ", _ABDUL.sub("abdl", form))
+    return _SOUND.sub(lambda found: _SOUNDS[found[0]], whole)
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,8 @@ from functools import lru_cache
 from screening.names import classes
 from screening.names.classes import WordClass
 from screening.names.parts import Part
-from screening.names.spelling import consonants_alike, similarity
+from screening.names.spelling import similarity
+from screening.names.unvowelled import spelled_as, written_alike
 
 _ROMANISED = 0.995
 _INITIAL = 0.86
@@ -36,11 +37,19 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
         return 0.0, "other syllable"
     if one.skeletal or other.skeletal:
         reason = "consonants alike; Arabic script writes no short vowels"
-        return consonants_alike(one.forms[0], other.forms[0]), reason
+        return _unvowelled(one, other), reason
     likeness = max(similarity(a, b) for a in one.forms for b in other.forms)
     if likeness < _SAME_NAME and _one_given_name(one, other):
         return _SAME_NAME, "one given name in two forms"
     return likeness, "same sound" if likeness >= 0.97 else "similar spelling"
+
+
+def _unvowelled(one: Part, other: Part) -> float:
+    """How alike two parts are of which one lacks vowels, or both."""
+    if not one.skeletal:
+        one, other = other, one
+    fits = written_alike if other.skeletal else spelled_as
+    return max(fits(a, b) for a in one.forms for b in other.forms)
 
 
 def _initial(one: Part, other: Part) -> tuple[float, str]:
