@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from screening.names import press
+
 # Letter groups that stand for one sound, as one sign each.
-_SOUNDS = {
+_SOUNDS = press.GROUPS | {
     "shch": "щ", "tsch": "ч", "tch": "ч", "sch": "ш", "dzh": "џ", "ch": "ч", "kh": "х",
     "sh": "ш", "zh": "ж", "dj": "џ", "ts": "ц", "tz": "ц", "ph": "f", "th": "þ", "gh": "ɣ",
     "dh": "ð", "ck": "k", "ou": "u", "oo": "u", "ee": "i", "x": "ks", "qu": "q", "sz": "ш",
@@ -18,10 +20,9 @@ _SOUNDS = {
     "oe": "ø",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda group: (-len(group), group))))
-# Arabic names joined with the article, whose vowel is spelled at will:
-# Abdul- and Abdel-, Shahabuddin and Shihab al-Din.
-# with its l (Abdul-, Abdel-), with that taken over by the next sound (Abdurrahman,
-# Abdussalam), or with neither (Abdurahman, Abdirahman).
+# Arabic names joined with the article, whose vowel is spelled at will: Shahabuddin and
+# Shihab al-Din; with its l (Abdul-, Abdel-), with that taken over by the next sound
+# (Abdurrahman, Abdussalam), or with neither (Abdurahman, Abdirahman).
 _ABDUL = re.compile(
     r"^abd(?:(?:ou|[aeiuo])(?:l(?=[a-z]{3})|([dnrstz]h?)(?=\1)|(?=[rs][a-z]{3}))|(?=rahm))"
 )
@@ -30,12 +31,14 @@ _DOUBLE = re.compile(r"(.)\1+")
 _DOUBLE_VOWEL = re.compile(r"([aeiou])\1+")
 _SHORT = 4
 
-_SAME_SOUND, _CLOSE, _LIKE, _FAR = 0.10, 0.25, 0.45, 0.60
+_SAME_SOUND, _CLOSE, _NEAR, _LIKE, _FAR = 0.10, 0.25, 0.35, 0.45, 0.60
 # What it costs to read one sign for the other.
 _PAIRS = {
-    _SAME_SOUND: "yi yj ij хh kq wv ɣg ɣq цc þt ðd øo øe",
-    _CLOSE: "ou ei ae џj жj ck cq чџ хk ɣh sz щш чц ey uw ow uv хч gq fp ðz ye øu",
-    _LIKE: "ao oe au eu iu kg dt bp vb жш џж чш цs þs жz чj hj џg jg cs цz mn fv шs чk iw",
+    _SAME_SOUND: "yi yj ij хh kq wv ɣg ɣq цc þt ðd øo øe øu",
+    _CLOSE: "ou ei ae џj жj ck cq чџ хk ɣh sz щш чц ey uw ow uv хч gq fp ðz ye",
+    _NEAR: "чш жш цz fv чh",
+    # h and g: Ukrainian and Belarusian twins of Russian names
+    _LIKE: "hg ao oe au eu iu kg dt bp vb џж цs þs жz чj hj џg jg cs mn шs чk iw",
     _FAR: "ai ay io oy uy rl",
 }
 _COSTS: dict[str, float] = {}
@@ -79,7 +82,7 @@ def groups(form: str, *, doubled: bool = False) -> str:
 
 
 def _grouped(form: str) -> str:
-    whole = _DIN.sub("δ", _ABDUL.sub("abdl", form))
+    whole = _DIN.sub("δ", _ABDUL.sub("abdl", press.respelled(form)))
     return _SOUND.sub(lambda found: _SOUNDS[found[0]], whole)
 
 
