@@ -133,14 +133,32 @@ def given_names() -> dict[str, tuple[str, ...]]:
     return {word: tuple(found) for word, found in heads.items()}
 
 
+def _settled(name: str) -> dict[str, tuple[str, ...]]:
+    """Words in another script to their Latin forms, of a table of the two."""
+    return {
+        word: tuple(form.strip() for form in latin.split(";"))
+        for latin, words in _rows(name)
+        for word in words
+    }
+
+
 @cache
 def arabic_names() -> dict[str, tuple[str, ...]]:
     """Words in Arabic script, by their plain letters, to their settled Latin forms."""
-    return {
-        arabic.plain_letters(word): tuple(form.strip() for form in latin.split(";"))
-        for latin, words in _rows("arabic_names.tsv")
-        for word in words
-    }
+    settled = _settled("arabic_names.tsv")
+    return {arabic.plain_letters(word): forms for word, forms in settled.items()}
+
+
+@cache
+def hebrew_names() -> dict[str, tuple[str, ...]]:
+    """Words in Hebrew script to their settled Latin forms."""
+    return _settled("hebrew_names.tsv")
+
+
+@cache
+def chinese_families() -> dict[str, tuple[str, ...]]:
+    """Family names in Chinese characters to what they are printed as beside Pinyin."""
+    return _settled("chinese_families.tsv")
 
 
 # Ordinals and number words that stand for a figure in the names of plants,

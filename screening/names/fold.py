@@ -20,6 +20,8 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters({point: chr(point).lower() for point in range(128)})
+# No letter of ASCII to unidecode: Azerbaijani Əliyev is Aliyev.
+_LETTERS.update(dict.fromkeys(map(ord, "Əəǝ"), "a"))
 
 
 def fold(text: str) -> str:
@@ -47,14 +49,16 @@ _BLOCKS: tuple[tuple[int, str], ...] = (
     (0x0590, "Hebrew"),
     (0x0600, "Arabic"),
     (0x0780, "Other"),
-    (0x0900, "Devanagari"),
-    (0x0980, "Other"),
+    (0x0900, "Indic"),
+    (0x0D80, "Other"),
     (0x0E00, "Thai"),
     (0x0E80, "Other"),
     (0x10A0, "Georgian"),
     (0x1100, "Hangul"),
     (0x1200, "Ethiopic"),
     (0x13A0, "Other"),
+    (0x1C90, "Georgian"),
+    (0x1CC0, "Other"),
     (0x1E00, "Latin"),
     (0x1F00, "Greek"),
     (0x2000, "Common"),
@@ -96,25 +100,45 @@ def scripts_of(text: str) -> frozenset[str]:
     return frozenset(script_of(letter) for letter in text if letter.isalpha()) - {"Common"}
 
 
-# Letters that look alike in Latin and Cyrillic print. Official names mix them
-# ("OSTEC-UМT" with a Cyrillic М), and so do people who try not to be found.
+# Letters that look alike in Latin, Cyrillic and Greek print. Official names mix
+# them ("OSTEC-UМT" with a Cyrillic М), and so do people who try not to be found.
 _LATIN_TWINS = "ABCEHIKMOPTXYaceiopxy"
 _CYRILLIC_TWINS = "АВСЕНІКМОРТХУасеіорху"
-_TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
+# Latin, Cyrillic, Greek; a blank where there is none.
+_TWINS = (
+    _LATIN_TWINS + "NZSJsjhdqwuvk", _CYRILLIC_TWINS + "  ЅЈѕјһԁԛԝ  к",
+    "ΑΒ ΕΗΙΚΜΟΡΤΧΥα  ιορχγΝΖ        υνκ",
+)  # fmt: skip
+_SCRIPTS = ("Latin", "Cyrillic", "Greek")
+_AS = {
+    script: str.maketrans(
+        {
+            letters[other]: letters[at]
+            for letters in zip(*_TWINS, strict=True)
+            for other in range(len(_SCRIPTS))
+            if other != at and " " not in (letters[at], letters[other])
+        }
+    )
+    for at, script in enumerate(_SCRIPTS)
+}
 _TO_CYRILLIC = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
 
 
 def unmixed(word: str) -> tuple[str, ...]:
-    """The ways to read a word that mixes Latin and Cyrillic letters.
+    """The ways to read a word that mixes Latin, Cyrillic and Greek letters.
 
     Returns:
         The word alone where it does not mix them; else each reading in one
         script that look-alike letters allow, and the word itself where none
         is complete.
     """
-    if word.isascii() or not scripts_of(word) >= {"Latin", "Cyrillic"}:
+    if word.isascii():
         return (word,)
-    readings = (word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC))
+    scripts = scripts_of(word)
+    mixed = [script for script in _SCRIPTS if script in scripts]
+    if len(mixed) < 2:
+        return (word,)
+    readings = (word.translate(_AS[script]) for script in mixed)
     whole = tuple(reading for reading in readings if len(scripts_of(reading)) == 1)
     return whole or (word,)
 

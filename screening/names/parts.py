@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from screening.names import classes
 from screening.names.classes import WordClass
-from screening.names.fold import as_cyrillic, fold, plain_signs, scripts_of, unmixed
-from screening.names.romanise import arabic, cyrillic, hangul
+from screening.names.fold import plain_signs, scripts_of
+from screening.names.forms import spelled
+from screening.names.romanise import arabic, han, hangul
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Part:
         kind: what it is.
         key: what all translations of a generic word, all legal forms or all
             prints of a number share; else the first spelling.
-        skeletal: whether its spellings lack short vowels (Arabic script).
+        skeletal: whether its spellings lack short vowels (Arabic, Hebrew script).
         syllables: whether it is one Hangul syllable.
         exact: whether only the same spelling is the same part: one letter
             more or less makes another firm of ABB, TTM or GTB.
@@ -138,9 +139,12 @@ def _split(text: str, *, person: bool) -> list[str]:
     if not text.isascii():
         if not person:
             text = classes.unspaced_forms().sub(r" \g<0> ", text)
+        scripts = scripts_of(text)
         if person and " " not in text and 2 <= len(text) <= 4 and hangul.is_hangul(text):
             return list(text)
-        if "Arabic" in scripts_of(text):
+        if person and scripts == {"Han"} and text.isalpha():
+            return han.parted(text)
+        if "Arabic" in scripts:
             text = arabic.joined(text)
     if not person:
         text = _SHIP.sub("", text)
@@ -161,7 +165,7 @@ def _undotted(word: str, *, person: bool) -> str:
 def _part_of_person(word: str, cyrillic_around: bool) -> Part:
     if hangul.is_hangul(word) and len(word) == 1:
         return Part(word, hangul.spellings(word), WordClass.WORD, word, syllables=True)
-    forms = _forms(word, cyrillic_around)
+    forms, skeletal = spelled(word, cyrillic_around)
     key = forms[0]
     kind = classes.person_words().get(key, WordClass.WORD)
     if kind is WordClass.WORD:
@@ -171,7 +175,7 @@ def _part_of_person(word: str, cyrillic_around: bool) -> Part:
             kind = WordClass.NUMBER
         elif classes.PATRONYMIC.search(key):
             kind = WordClass.PATRONYMIC
-    return Part(word, forms, kind, key, skeletal=_lacks_vowels(word))
+    return Part(word, forms, kind, key, skeletal=skeletal)
 
 
 def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part]:
@@ -211,9 +215,8 @@ def _number(word: str, first: str) -> str | None:
 
 
 def _part_of_organization(word: str, cyrillic_around: bool) -> Part:
-    forms = _forms(word, cyrillic_around)
+    forms, skeletal = spelled(word, cyrillic_around)
     first = forms[0]
-    skeletal = _lacks_vowels(word)
     number = _number(word, first)
     if number:
         return Part(word, forms, WordClass.NUMBER, number)
@@ -223,49 +226,3 @@ def _part_of_organization(word: str, cyrillic_around: bool) -> Part:
             return Part(word, forms, WordClass.GENERIC, generic[form], skeletal)
     exact = len(first) <= _SHORT and not skeletal
     return Part(word, forms, WordClass.WORD, first, skeletal, exact=exact)
-
-
-def _lacks_vowels(word: str) -> bool:
-    """Whether a word's spelling is made of consonants, for want of a settled one."""
-    if word.isascii() or "Arabic" not in scripts_of(word):
-        return False
-    return arabic.spellings(word, classes.arabic_names())[1]
-
-
-@lru_cache(maxsize=65536)
-def _forms(word: str, cyrillic_around: bool) -> tuple[str, ...]:
-    """The Latin spellings of one word."""
-    spelled: list[str] = []
-    for reading in unmixed(word):
-        spelled.extend(_spellings(reading))
-    if cyrillic_around and word.isascii():
-        lookalike = as_cyrillic(word)
-        if lookalike:
-            spelled.extend(_spellings(lookalike))
-    clean = (re.sub(r"[^a-z0-9]", "", form) for form in spelled)
-    return tuple(dict.fromkeys(form for form in clean if form)) or ("",)
-
-
-# Letters that a second spelling writes out: Müller is also printed Mueller, and
-# Kašlev in one language is Kashlev in another.
-_WRITTEN_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "š": "sh", "ś": "sh", "ş": "sh",
-     "č": "ch", "ć": "ch", "ç": "ch", "ž": "zh", "ż": "zh", "đ": "dj", "ň": "ny", "ñ": "ny"}
-)  # fmt: skip
-
-
-def _spellings(word: str) -> tuple[str, ...]:
-    if word.isascii():
-        return (word.lower(),)
-    scripts = scripts_of(word)
-    if "Cyrillic" in scripts:
-        return tuple(fold(form) for form in cyrillic.spellings(word))
-    if "Arabic" in scripts:
-        return arabic.spellings(word, classes.arabic_names())[0]
-    if hangul.is_hangul(word):
-        return (
-            hangul.dprk(word, family_length=0).replace(" ", "").lower(),
-            hangul.revised(word),
-        )
-    lower = word.lower()
-    return fold(lower), fold(lower.translate(_WRITTEN_OUT))

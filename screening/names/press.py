@@ -4,7 +4,7 @@ Each country has its habit: Shchukin is Sjtjukin in Swedish, Schtschukin in
 German, Chtchoukine in French, Szczukin in Polish, Sjtsjoekin in Dutch and
 Scsukin in Hungarian. Source: the national transcription tables for Russian
 (Swedish Academy and TT, Duden, Imprimerie nationale, PWN, Nederlandse
-Taalunie, OH.) as the maintainers know them, 2026-11-22.
+Taalunie, Hungarian Academy) as the maintainers know them, 2026-11-22.
 """
 
 import re

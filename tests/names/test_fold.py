@@ -53,6 +53,20 @@ def test_latin_look_alikes_in_a_cyrillic_word_are_read_as_cyrillic() -> None:
     assert unmixed(printed) == ("Сервис",)
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("ΚΟSΤΑ", "KOSTA"),
+        ("Νορδ", "Νορδ"),
+        ("NIKOΛA", "ΝΙΚΟΛΑ"),
+        ("Boriν", "Boriv"),
+        ("Ѕtoјan", "Stojan"),
+    ],
+)
+def test_look_alikes_of_greek_and_serbian_are_read_too(printed: str, read: str) -> None:
+    assert read in unmixed(printed)
+
+
 def test_a_word_of_one_script_has_one_reading() -> None:
     assert unmixed("Остек") == ("Остек",)
 

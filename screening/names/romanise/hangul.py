@@ -189,6 +189,13 @@ def revised(word: str) -> str:
     return "".join(spelled)
 
 
+def of_word(word: str) -> tuple[str, ...]:
+    """The DPRK and the Revised spelling of a word, as organisations print them."""
+    if not is_hangul(word):
+        return (word,)
+    return dprk(word, family_length=0).replace(" ", "").lower(), revised(word)
+
+
 def vowel_is_i(vowel: str) -> bool:
     """Whether a vowel begins with the sound of i or y, before which r and n fall."""
     return vowel in "ᅣᅤᅧᅨᅭᅲᅵ"

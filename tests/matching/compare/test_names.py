@@ -78,6 +78,13 @@ def test_another_korean_family_or_given_name_is_another_man(asked: str, listed: 
         ("نور الدين زاوي", "Noureddine Zaoui"),
         ("ثناء اللہ درویش", "Sanaullah Darwesh"),
         ("هالة الوردان", "هاله وردان"),
+        ("王晓雪", "Xiaoxue WANG"),
+        ("王晓雪", "Wang Xiao Xue"),
+        ("張學東", "Chang Hsueh-tung"),
+        ("Chang Hsueh-tung", "ZHANG Xuedong"),
+        ("Δημήτριος Παπαλάμπρου", "Dimitrios PAPALAMBROU"),
+        ("מנחם גרינולד", "Menachem Grinwald"),
+        ("ዳዊት ግርማይ", "Dawit GIRMAY"),
         ("J. Roe Doe", "James Roe Doe"),
     ],
 )
