@@ -3,39 +3,25 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import import_module
 
 from screening.names import classes
 from screening.names.fold import as_cyrillic, fold, scripts_of, unmixed
-from screening.names.romanise import (
-    arabic,
-    armenian,
-    cyrillic,
-    ethiopic,
-    georgian,
-    greek,
-    han,
-    hangul,
-    hebrew,
-    indic,
-    kana,
-    pinyin,
-    thai,
-)
+from screening.names.romanise import arabic, cyrillic, han, hangul, hebrew, pinyin
 
 Spelled = tuple[tuple[str, ...], bool]
 
-# Letters of no table stay, and are folded one by one.
-_ROMANISERS: dict[str, Callable[[str], tuple[str, ...]]] = {
+Romanise = Callable[[str], tuple[str, ...]]
+
+_ROMANISERS: dict[str, Romanise] = {
     "Cyrillic": cyrillic.spellings,
-    "Greek": greek.spellings,
     "Hangul": hangul.of_word,
-    "Kana": kana.spellings,
-    "Georgian": georgian.spellings,
-    "Armenian": armenian.spellings,
-    "Indic": indic.spellings,
-    "Thai": thai.spellings,
-    "Ethiopic": ethiopic.spellings,
 }
+# Modules of `names.romanise` that few look-ups need, by script.
+_RARE = {
+    "Greek": "greek", "Kana": "kana", "Georgian": "georgian", "Armenian": "armenian",
+    "Indic": "indic", "Thai": "thai", "Ethiopic": "ethiopic",
+}  # fmt: skip
 _NO_LETTER = re.compile(r"[^a-z0-9]")
 
 
@@ -78,10 +64,18 @@ def _of_reading(word: str) -> Spelled:
         return hebrew.spellings(word, classes.hebrew_names())
     if scripts == {"Han"}:
         return han.spellings(word, classes.chinese_families()), False
-    for script, romanise in _ROMANISERS.items():
-        if script in scripts:
-            return tuple(map(fold, romanise(word))), False
-    return _of_latin(word.lower()), False
+    romanise = _romaniser(scripts)
+    # letters of no table stay, and are folded one by one
+    return (tuple(map(fold, romanise(word))) if romanise else _of_latin(word.lower())), False
+
+
+def _romaniser(scripts: frozenset[str]) -> Romanise | None:
+    """What spells a word of some scripts; of kana beside Chinese characters, kana."""
+    for script in scripts:
+        if script in _RARE and script not in _ROMANISERS:
+            module = import_module(f"screening.names.romanise.{_RARE[script]}")
+            _ROMANISERS[script] = module.spellings
+    return next((_ROMANISERS[script] for script in sorted(scripts & _ROMANISERS.keys())), None)
 
 
 # Letters that a second spelling writes out: Müller is also printed Mueller, and
