@@ -176,7 +176,13 @@ def _countries(text: str) -> tuple[str, ...]:
 _BARE_NUMBER = re.compile(r"(?:IMO|MMSI|LEI|INN)?[\s:]*[0-9]{7,}", re.IGNORECASE)
 _EXAMPLE = "9842188"
 _TELLS_LITTLE = frozenset(
-    {WordClass.LEGAL_FORM, WordClass.PARTICLE, WordClass.GENERIC, WordClass.TITLE}
+    {
+        WordClass.LEGAL_FORM,
+        WordClass.PARTICLE,
+        WordClass.GENERIC,
+        WordClass.PLACE,
+        WordClass.TITLE,
+    }
 )
 TOO_GENERIC = (
     "holds no name, only a legal form or words that many share: it cannot hit on its own; "

@@ -10,7 +10,7 @@ from screening.names.korean import Syllable
 from screening.names.parts import Name, Part
 
 # Counts as spelling: looked up with its near neighbours.
-SPELLED = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC})
+SPELLED = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC, WordClass.PLACE})
 _SHORTEST_GLUED = 5
 
 
@@ -18,7 +18,7 @@ def of_part(part: Part) -> Iterator[str]:
     """Keys of one part that are met only by the same key."""
     if part.kind is WordClass.NUMBER:
         yield f"n:{part.key}"
-    elif part.kind is WordClass.GENERIC:
+    elif part.kind in (WordClass.GENERIC, WordClass.PLACE):
         yield f"w:{part.key}"
     elif part.kind is WordClass.WORD:
         names = classes.given_names()

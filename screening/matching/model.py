@@ -19,6 +19,7 @@ CLASSES: dict[WordClass, tuple[float, float]] = {
     WordClass.WORD: (1.0, 7.0),
     WordClass.PATRONYMIC: (0.5, 7.0),
     WordClass.GENERIC: (0.6, 2.5),
+    WordClass.PLACE: (0.8, 2.5),
     # these tell the same whichever it is
     WordClass.NUMBER: (1.0, 2.0),
     WordClass.INITIAL: (1.0, 0.6),

@@ -9,7 +9,9 @@ from screening.matching.model import CLASSES, LETTER, SKELETAL, SYLLABLE
 from screening.names.classes import WordClass
 from screening.names.parts import Part
 
-_RARE_CLASSES = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC})
+_RARE_CLASSES = frozenset(
+    {WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC, WordClass.PLACE}
+)
 import os
 OFF=float(os.environ.get('OFF','0'))
 # A form beyond these is a spelling that few print.

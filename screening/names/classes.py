@@ -1,9 +1,13 @@
 """Words that are not the name itself: legal forms, titles, particles, generic words.
 
-The tables are the files of `names/data`; each says where it comes from.
+The tables are the files of `names/data`; each says where it comes from. A look-up reads
+`words.json`, which `tools/make_name_words.py` folds them into.
 """
 
+import json
 import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,6 +17,8 @@ from rapidfuzz.process import extractOne
 
 from screening.names.fold import fold, plain_signs
 from screening.names.romanise import arabic, cyrillic
+
+DATA = files("screening.names").joinpath("data")
 
 
 class WordClass(StrEnum):
@@ -26,15 +32,14 @@ class WordClass(StrEnum):
     TITLE = "title"
     SUFFIX = "suffix"
     GENERIC = "generic word"
+    PLACE = "place"
     LEGAL_FORM = "legal form"
 
 
-@cache
-def _rows(name: str) -> list[tuple[str, list[str]]]:
+def read_table(name: str) -> list[tuple[str, list[str]]]:
     """(class, words) of each line of a table; without a class, the line's first word."""
-    text = files("screening.names").joinpath("data", name).read_text(encoding="utf-8")
     rows = []
-    for line in text.splitlines():
+    for line in DATA.joinpath(name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             head, tab, words = line.partition("\t")
             parts = [word.strip() for word in (words if tab else head).split(";")]
@@ -54,19 +59,88 @@ def word_key(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text)
 
 
+# What a Slavic adjective or noun in Latin letters can end in, gender, case and
+# system of romanisation aside: -skiy, -skij, -skaya, -skogo, -stva.
+ENDINGS = frozenset(
+    "a aia aja aya aye aie aje ae ai ay aj am ami e ei ey ej ego eho em en i ia ie ii iia iy ij"
+    " iya iye ikh ih im imi iyi ja je ji jy o oe oie oje oye oi oy oj ogo oho om omu ov oyi oia"
+    " oyu u uiu uyu y ya ye yi yy yj ykh yh ym ymi yia yya yie yye yu iu"
+    " ta te to at ata ite iat yat".split()
+)
+_LONGEST_ENDING = 4
+_ROMAN = frozenset("ivxl")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables, folded.
+
+    Args:
+        particles: keys of words that only connect.
+        words: word key to what it means: a figure (`#5`), or the key that all
+            translations share.
+        stems: the same for words that take an ending of `ENDINGS`.
+        places: meanings that are a country, region or city.
+        phrases: first meaning of a phrase to the phrases, the longest first, each
+            with what it means as a whole.
+        shortened: word key to the meanings of the several words that it stands for.
+        legal: first word key of a legal form to the forms, the longest first.
+        unspaced: legal forms and words of scripts without blanks, the longest first.
+        given: given name, folded, to the names (heads of lines) it is a form of.
+        around_persons: word key of titles, suffixes and particles to their class.
+    """
+
+    particles: Collection[str]
+    words: dict[str, str]
+    stems: dict[str, str]
+    places: Collection[str]
+    phrases: dict[str, list[tuple[list[str], str]]]
+    legal: dict[str, list[list[str]]]
+    unspaced: list[str]
+    shortened: dict[str, list[str]] = field(default_factory=dict)
+    given: dict[str, list[str]] = field(default_factory=dict)
+    around_persons: dict[str, str] = field(default_factory=dict)
+
+    def meaning(self, key: str) -> str | None:
+        """What a word means, None where it is no generic word or number."""
+        found = self.words.get(key)
+        for length in range(min(_LONGEST_ENDING, len(key) - 3) + 1):
+            if found is not None:
+                break
+            stem = key[: len(key) - length]
+            if not length or key[-length:] in ENDINGS:
+                found = self.stems.get(stem)
+        return found
+
+    def meanings(self, keys: Iterable[str]) -> list[str]:
+        """Each word's meaning, or its own key; particles are left out."""
+        return [self.meaning(key) or key for key in keys if key and key not in self.particles]
+
+    def phrase(self, meanings: list[str], at: int) -> tuple[int, str] | None:
+        """How many words from `at` on are one phrase, and what it means."""
+        for words, meaning in self.phrases.get(meanings[at], ()):
+            if meanings[at : at + len(words)] == words:
+                return len(words), meaning
+        return None
+
+    def concepts(self, words: Iterable[str]) -> list[str]:
+        """What words mean one after the other, phrases as one."""
+        keys = self.meanings(map(word_key, words))
+        found, at = [], 0
+        while at < len(keys):
+            length, meaning = self.phrase(keys, at) or (1, keys[at])
+            found.append(meaning)
+            at += length
+        return found
+
+
 @cache
-def legal_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Legal forms as sequences of word keys, by first word, the longest first."""
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for _, forms in _rows("legal_forms.tsv"):
-        for form in forms:
-            keys = tuple(key for key in map(word_key, form.split()) if key)
-            if keys:
-                found.setdefault(keys[0], set()).add(keys)
-    return {
-        first: tuple(sorted(phrases, key=lambda keys: (-len(keys), keys)))
-        for first, phrases in found.items()
-    }
+def tables() -> Words:
+    """All tables but the Arabic names, as `tools/make_name_words.py` folded them."""
+    read = json.loads(DATA.joinpath("words.json").read_text(encoding="utf-8"))
+    for name in ("particles", "places"):
+        read[name] = frozenset(read[name])
+    return Words(**read)
 
 
 # A word this long that is one letter off one of a legal form is that word.
@@ -75,7 +149,7 @@ _LONG = 7
 
 @cache
 def _legal_words() -> tuple[str, ...]:
-    phrases = (phrase for found in legal_phrases().values() for phrase in found)
+    phrases = (phrase for found in tables().legal.values() for phrase in found)
     return tuple(sorted({word for phrase in phrases for word in phrase if len(word) >= _LONG}))
 
 
@@ -85,59 +159,54 @@ def legal_word(key: str) -> str:
 
     So that "Limited Libility Company" is still no part of a name.
     """
-    if len(key) < _LONG:
+    if len(key) < _LONG or tables().meaning(key):
         return key
     found = extractOne(key, _legal_words(), scorer=OSA.distance, score_cutoff=1)
     return str(found[0]) if found else key
 
 
+@lru_cache(maxsize=65536)
+def meaning(key: str) -> str | None:
+    """What `Words.meaning` says, remembered for the words that come again and again."""
+    return tables().meaning(key)
+
+
+def figure(key: str, *, latin: bool) -> str | None:
+    """The figure that a number word or Roman numeral stands for, None for other words.
+
+    Args:
+        key: a word key.
+        latin: whether the word is printed in Latin letters; else it is no Roman
+            numeral, as the Korean family name 이 and the Russian и are none.
+    """
+    found = meaning(key)
+    if found is None or found[0] != "#" or not (latin or set(key) - _ROMAN):
+        return None
+    return found[1:]
+
+
 @cache
 def unspaced_forms() -> re.Pattern[str]:
     """Finds legal forms and generic words of scripts that write no blanks."""
-    rows = _rows("legal_forms.tsv") + _rows("generic_words.tsv")
-    forms = {word for _, words in rows for word in words if "\u2e80" <= word[0] <= "\ud7ff"}
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, longest_first)))
-
-
-@cache
-def generic_words() -> dict[str, str]:
-    """Word key of each generic word, to the key that its translations share."""
-    shared: dict[str, str] = {}
-    for kind, words in _rows("generic_words.tsv"):
-        head = word_key(words[0])
-        for word in words:
-            key = word_key(word)
-            if key:
-                shared.setdefault(key, head if kind == "same" else key)
-    return shared
+    return re.compile("|".join(map(re.escape, tables().unspaced)))
 
 
 @cache
 def person_words() -> dict[str, WordClass]:
     """Titles, suffixes and particles by word key."""
-    return {
-        word_key(word): WordClass(kind)
-        for kind, words in _rows("person_words.tsv")
-        for word in words
-    }
+    return {key: WordClass(kind) for key, kind in tables().around_persons.items()}
 
 
-@cache
-def given_names() -> dict[str, tuple[str, ...]]:
+def given_names() -> dict[str, list[str]]:
     """Given name, folded, to the names (heads of lines) it is a form of."""
-    heads: dict[str, list[str]] = {}
-    for head, words in _rows("given_names.tsv"):
-        for word in words:
-            heads.setdefault(word_key(word), []).append(head)
-    return {word: tuple(found) for word, found in heads.items()}
+    return tables().given
 
 
 def _settled(name: str) -> dict[str, tuple[str, ...]]:
     """Words in another script to their Latin forms, of a table of the two."""
     return {
         word: tuple(form.strip() for form in latin.split(";"))
-        for latin, words in _rows(name)
+        for latin, words in read_table(name)
         for word in words
     }
 
@@ -160,19 +229,6 @@ def chinese_families() -> dict[str, tuple[str, ...]]:
     """Family names in Chinese characters to what they are printed as beside Pinyin."""
     return _settled("chinese_families.tsv")
 
-
-# Ordinals and number words that stand for a figure in the names of plants,
-# institutes and units ("Second Academy", "2nd Academy").
-NUMBER_WORDS = {
-    word: str(value)
-    for value, words in {
-        1: "first 1st i one", 2: "second 2nd ii two vtoroy", 3: "third 3rd iii three",
-        4: "fourth 4th iv four", 5: "fifth 5th v five", 6: "sixth 6th vi six",
-        7: "seventh 7th vii seven", 8: "eighth 8th viii eight", 9: "ninth 9th ix nine",
-        10: "tenth 10th x ten", 11: "eleventh 11th xi eleven", 12: "twelfth 12th xii twelve",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
 
 # Endings of East Slavic patronymics in the spellings of passports and press.
 PATRONYMIC = re.compile(

@@ -67,7 +67,16 @@ _LETTER = (
 _WORDS = re.compile(rf"{_LETTER}+(?:['.]{_LETTER}+)*\.?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?|[^\W\d_](?:\.[^\W\d_])+\.?")
 # The kind of ship before its name: M/V, MT, SS.
-_SHIP = re.compile(r"^\s*(?:m/?v|m/?t|m/?s|s/?s|f/?v|m\.v\.|m\.t\.)\s+(?=\S)", re.IGNORECASE)
+_SHIP = re.compile(
+    r"^\s*(?:m/?v|m/?t|m/?s|s/?s|f/?v|m/y|s/y|r/v|o/t|t/t|t/b|lpg/c|lng/c|lpgc|lngc|vlcc|ulcc"
+    r"|[mfs]\.[vtsy]\.|т/х|т/к|теплоход|танкер|motor vessel|motor tanker|steam ?ship)\s+(?=\S)",
+    re.IGNORECASE,
+)
+# What stands before a figure: No 5, № 5, Nr. 5, Che-5.
+_NUMBER_SIGN = re.compile(
+    r"(?:\b(?:no|nr|num|nomer|number|n)[.:]?o?\s*|\b(?:che|je)[\s-]?|номер\s*|제\s*|第\s*)(?=\d)",
+    re.IGNORECASE,
+)
 _LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]{3,})(\d+)\b")
 # Where the blanks were lost: AlexanderNikolaevichALUEV.
 _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яё]{4})(?=[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё]{3})")
@@ -78,6 +87,8 @@ _ALSO_KNOWN_AS = re.compile(
 )
 _SHORTEST_TAIL = 4
 _SHORT = 3
+# Between words the Slavic "and", not the Roman figure.
+_AND = "i"
 
 
 @lru_cache(maxsize=16384)
@@ -148,6 +159,7 @@ def _split(text: str, *, person: bool) -> list[str]:
             text = arabic.joined(text)
     if not person:
         text = _SHIP.sub("", text)
+        text = _NUMBER_SIGN.sub(" ", text)
         text = _LETTERS_THEN_DIGITS.sub(r"\1 \2", text)
     text = _RUN_TOGETHER.sub(" ", text)
     text = _DOTTED.sub(lambda found: _undotted(found[0], person=person), text)
@@ -179,50 +191,91 @@ def _part_of_person(word: str, cyrillic_around: bool) -> Part:
 
 
 def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part]:
-    keys = [classes.legal_word(classes.word_key(word)) for word in words]
-    phrases = classes.legal_phrases()
+    keys = [classes.word_key(word) for word in words]
+    legal = [classes.legal_word(key) for key in keys]
     parts: list[Part] = []
     at = 0
     while at < len(words):
-        length = _legal_length(keys, at, phrases)
-        if length:
+        length = _legal_length(legal, at)
+        found = _phrase(keys, at)
+        if length and (found is None or length >= found[0]):
             text = " ".join(words[at : at + length])
-            joined = "".join(keys[at : at + length])
+            joined = "".join(legal[at : at + length])
             parts.append(Part(text, (joined,), WordClass.LEGAL_FORM, "legal form"))
-            at += length
+        elif found is not None:
+            length, meanings = found
+            text = " ".join(words[at : at + length])
+            parts.extend(_part_of_meaning(text, meaning) for meaning in meanings)
         else:
-            parts.append(_part_of_organization(words[at], cyrillic_around))
-            at += 1
+            length = 1
+            inside = 0 < at < len(words) - 1
+            parts.append(_part_of_organization(words[at], cyrillic_around, inside=inside))
+        at += length
     return parts
 
 
-def _legal_length(
-    keys: list[str], at: int, phrases: dict[str, tuple[tuple[str, ...], ...]]
-) -> int:
+def _legal_length(keys: list[str], at: int) -> int:
     """How many words from `at` on are one legal form; 0 if none is."""
-    for phrase in phrases.get(keys[at], ()):
-        if tuple(keys[at : at + len(phrase)]) == phrase:
+    for phrase in classes.tables().legal.get(keys[at], ()):
+        if keys[at : at + len(phrase)] == phrase:
             return len(phrase)
     return 0
 
 
-def _number(word: str, first: str) -> str | None:
+def _phrase(keys: list[str], at: int) -> tuple[int, list[str]] | None:
+    """How many words from `at` on mean something together, or short, and what."""
+    tables = classes.tables()
+    if keys[at] in tables.shortened:
+        return 1, tables.shortened[keys[at]]
+    first = classes.meaning(keys[at]) or keys[at]
+    if first not in tables.phrases:
+        return None
+    telling = [place for place in range(at, len(keys)) if keys[place] not in tables.particles]
+    if not telling or telling[0] != at:
+        return None
+    found = tables.phrase([classes.meaning(keys[place]) or keys[place] for place in telling], 0)
+    if found is None:
+        return None
+    length, meaning = found
+    return telling[length - 1] + 1 - at, [meaning]
+
+
+def _part_of_meaning(text: str, meaning: str) -> Part:
+    """A part for words that stand for a meaning, with no spelling but its own."""
+    tables = classes.tables()
+    if meaning[0] == "#":
+        return Part(text, (meaning[1:],), WordClass.NUMBER, meaning[1:])
+    kind = WordClass.PLACE if meaning in tables.places else WordClass.GENERIC
+    return Part(text, (meaning,), kind, meaning)
+
+
+def _number(word: str, key: str) -> str | None:
     """The figure a word stands for, None where it is no number."""
-    if first.isdigit():
-        return first.lstrip("0") or first
-    # in Latin letters only: the Korean family name 이 is no Roman one
-    return classes.NUMBER_WORDS.get(first) if word.isascii() else None
+    if key.isdigit():
+        return key.lstrip("0") or key
+    return classes.figure(key, latin=word.isascii())
 
 
-def _part_of_organization(word: str, cyrillic_around: bool) -> Part:
+def _part_of_organization(word: str, cyrillic_around: bool, *, inside: bool) -> Part:
+    """One word that is no legal form and no part of a phrase.
+
+    Args:
+        word: as written.
+        cyrillic_around: whether the name has Cyrillic letters.
+        inside: whether it is neither the first nor the last word.
+    """
     forms, skeletal = spelled(word, cyrillic_around)
     first = forms[0]
-    number = _number(word, first)
-    if number:
+    keys = (classes.word_key(word), *forms)
+    number = _number(word, keys[0])
+    if number and not (inside and keys[0] == _AND):
         return Part(word, forms, WordClass.NUMBER, number)
-    generic = classes.generic_words()
-    for form in (*forms, "" if word.isascii() else classes.word_key(word)):
-        if form in generic:
-            return Part(word, forms, WordClass.GENERIC, generic[form], skeletal)
+    tables = classes.tables()
+    if keys[0] in tables.particles or keys[0] == _AND:
+        return Part(word, forms, WordClass.PARTICLE, first, skeletal)
+    for meaning in filter(None, map(classes.meaning, keys)):
+        if meaning[0] != "#":
+            kind = WordClass.PLACE if meaning in tables.places else WordClass.GENERIC
+            return Part(word, forms, kind, meaning, skeletal)
     exact = len(first) <= _SHORT and not skeletal
     return Part(word, forms, WordClass.WORD, first, skeletal, exact=exact)

@@ -84,8 +84,8 @@ def test_dotted_letters_are_initials_of_a_person_and_a_word_of_a_firm() -> None:
         "R",
         "Roe",
     ]
-    assert [part.text for part in readings("N.P.K. Spp", person=False)[0].parts] == [
-        "NPK",
+    assert [part.text for part in readings("Q.R.K. Spp", person=False)[0].parts] == [
+        "QRK",
         "Spp",
     ]
 

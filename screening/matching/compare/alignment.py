@@ -21,6 +21,7 @@ _JOINABLE = frozenset(
         WordClass.WORD,
         WordClass.PARTICLE,
         WordClass.GENERIC,
+        WordClass.PLACE,
         WordClass.INITIAL,
         WordClass.PATRONYMIC,
     }

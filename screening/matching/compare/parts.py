@@ -11,7 +11,9 @@ from screening.names.unvowelled import spelled_as, written_alike
 _ROMANISED = 0.995
 _INITIAL = 0.86
 _SAME_NAME = 0.96
-_WHOLE_WORDS = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC})
+# Words whose translations share a key.
+_TRANSLATED = frozenset({WordClass.GENERIC, WordClass.PLACE})
+_WHOLE_WORDS = _TRANSLATED | {WordClass.WORD, WordClass.PATRONYMIC}
 
 
 def alike(one: Part, other: Part) -> tuple[float, str]:
@@ -23,13 +25,14 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
     if WordClass.NUMBER in (one.kind, other.kind):
         same = one.key == other.key or bool(set(one.forms) & set(other.forms))
         return (1.0, "same number") if same else (0.0, "other number")
+    if one.text.casefold() == other.text.casefold() and one.forms == other.forms:
+        return 1.0, "same"
+    if one.kind is other.kind and one.kind in _TRANSLATED and one.key == other.key:
+        return 1.0, "same word in another language or short"
     if set(one.forms) & set(other.forms):
-        exact = one.text.casefold() == other.text.casefold()
-        return (1.0, "same") if exact else (_ROMANISED, "same when romanised")
+        return _ROMANISED, "same when romanised"
     if WordClass.INITIAL in (one.kind, other.kind):
         return _initial(one, other)
-    if one.kind is other.kind is WordClass.GENERIC and one.key == other.key:
-        return 1.0, "same word in another language or short"
     if one.exact or other.exact:
         return 0.0, "other short word"
     if one.syllables or other.syllables:

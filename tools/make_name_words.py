@@ -1,0 +1,129 @@
+"""Write screening/names/data/words.json, which a look-up reads, from the tables beside it.
+
+Folding the tables takes longer than a look-up may, so it is done here once. Run it
+again after each change of a table: `python -m tools.make_name_words`. A test holds
+the file to the tables.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from screening.names.classes import DATA, Words, read_table, word_key
+
+STEM = "*"
+# Scripts that write no blanks: their words are looked for inside longer ones.
+FIRST_UNSPACED, LAST_UNSPACED = "\u2e80", "\ud7ff"
+
+
+def compiled() -> dict[str, Any]:
+    """All tables but the Arabic names, their words folded, as `classes.Words` holds them."""
+    found: dict[str, Any] = {
+        "particles": [], "words": {}, "stems": {}, "places": [], "phrases": {},
+        "legal": _legal(), "unspaced": _unspaced(),
+    }  # fmt: skip
+    _add_numbers(found)
+    spoken = _add_generic(found)
+    words = Words(**found)
+    for concept, phrase in spoken:
+        _add_phrase(found, words, phrase, concept)
+    for phrases in found["phrases"].values():
+        phrases.sort(key=lambda each: (-len(each[0]), each))
+    words = Words(**found)
+    found["shortened"] = {
+        word_key(short): words.concepts(text.split())
+        for text, shorts in read_table("shortened.tsv")
+        for short in shorts
+    }
+    found["given"] = _given()
+    found["around_persons"] = {
+        word_key(word): kind for kind, words in read_table("person_words.tsv") for word in words
+    }
+    return found
+
+
+def _add_numbers(found: dict[str, Any]) -> None:
+    for figure, words in read_table("numbers.tsv"):
+        for word in words:
+            if " " not in word:
+                _add_word(found, word, f"#{figure}")
+
+
+def _add_generic(found: dict[str, Any]) -> list[tuple[str, str]]:
+    """Take in single words; give back the phrases, by what they mean."""
+    phrases = []
+    for kind, words in read_table("generic_words.tsv"):
+        concept = "".join(map(word_key, words[0].split()))
+        if kind == "particle":
+            found["particles"] += sorted({key for key in map(word_key, words) if key})
+            continue
+        if kind == "place":
+            found["places"].append(concept)
+        for word in words:
+            if " " in word:
+                phrases.append((concept, word))
+            else:
+                _add_word(found, word, word_key(word) if kind == "kin" else concept)
+    return phrases
+
+
+def _add_word(found: dict[str, Any], word: str, concept: str) -> None:
+    key = word_key(word)
+    if key:
+        found["stems" if word.endswith(STEM) else "words"].setdefault(key, concept)
+
+
+def _add_phrase(found: dict[str, Any], words: Words, phrase: str, concept: str) -> None:
+    keys = words.meanings(map(word_key, phrase.split()))
+    if len(keys) == 1:
+        found["words"].setdefault(keys[0], concept)
+    elif keys:
+        same_start = found["phrases"].setdefault(keys[0], [])
+        if all(keys != known for known, _ in same_start):
+            same_start.append([keys, concept])
+
+
+def _legal() -> dict[str, list[list[str]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for _, forms in read_table("legal_forms.tsv"):
+        for form in forms:
+            keys = tuple(key for key in map(word_key, form.split()) if key)
+            if keys:
+                found.setdefault(keys[0], set()).add(keys)
+    return {
+        first: [list(keys) for keys in sorted(phrases, key=lambda keys: (-len(keys), keys))]
+        for first, phrases in sorted(found.items())
+    }
+
+
+def _unspaced() -> list[str]:
+    tables = ("legal_forms.tsv", "generic_words.tsv", "numbers.tsv", "shortened.tsv")
+    words = {word for table in tables for _, words in read_table(table) for word in words}
+    forms = (word for word in words if FIRST_UNSPACED <= word[0] <= LAST_UNSPACED)
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _given() -> dict[str, list[str]]:
+    heads: dict[str, list[str]] = {}
+    for head, forms in _lines():
+        for form in forms:
+            known = heads.setdefault(word_key(form), [])
+            if head not in known:
+                known.append(head)
+    return heads
+
+
+def _lines() -> Iterator[tuple[str, list[str]]]:
+    for _, forms in read_table("given_names.tsv"):
+        yield forms[0], forms
+
+
+def main() -> None:
+    """Write the file."""
+    text = json.dumps(compiled(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    Path(str(DATA.joinpath("words.json"))).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
