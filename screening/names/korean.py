@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from screening.names.romanise.hangul import (
+    DOUBLE_FAMILIES,
     FAMILY_SPELLINGS,
     FINALS,
     INITIALS,
@@ -82,12 +83,12 @@ LATIN = _spelling(
         "oh": "ᅩ", "eo": "ᅥ", "uh": "ᅥ", "e": "ᅦ", "yo": "ᅧᅭ", "yeo": "ᅧ", "you": "ᅧᅲ",
         "yu": "ᅲᅧ", "yoo": "ᅲ", "ye": "ᅨ", "wa": "ᅪ", "wae": "ᅫ", "oe": "ᅬ", "oi": "ᅬ",
         "u": "ᅮᅳᅥ", "oo": "ᅮ", "wu": "ᅮ", "woo": "ᅮ", "wo": "ᅯ", "weo": "ᅯ", "we": "ᅬᅰ",
-        "wi": "ᅱ", "eu": "ᅳ", "ui": "ᅴ", "eui": "ᅴ", "i": "ᅵ", "ee": "ᅵ", "yi": "ᅵ", "ie": "ᅵ",
+        "wi": "ᅱ", "eu": "ᅳ", "ui": "ᅴ", "eui": "ᅴ", "i": "ᅵᅴ", "ee": "ᅵᅴ", "yi": "ᅵ", "ie": "ᅵ",
+        "ou": "ᅥ", "wee": "ᅱ",
     },
     {
-        "": ("",), "k": ("k",), "g": ("k",), "n": ("n",), "t": ("t",), "d": ("t",),
-        "s": ("t",), "l": ("l",), "r": ("l",), "m": ("m",), "p": ("p",), "b": ("p",),
-        "ng": ("ng",),
+        "": ("",), "k": ("k",), "g": ("k",), "ck": ("k",), "n": ("n",), "t": ("t",),
+        "d": ("t",), "s": ("t",), "l": ("l",), "r": ("l",), "m": ("m",), "p": ("p",), "b": ("p",), "ng": ("ng",),
     },
 )  # fmt: skip
 # The Kontsevich system of Russian print, in which н ends a syllable in n or ng.
@@ -108,7 +109,9 @@ CYRILLIC = _spelling(
         "ль": ("l",), "л": ("l",), "м": ("m",), "п": ("p",),
     },
 )  # fmt: skip
-_LONGEST = 6
+# Longer ones begin with two consonants or three: kkyeong.
+_LONGEST, _LONGEST_OF_ALL = 6, 8
+_LATIN_VOWELS = frozenset("aeiouyw")
 _I_SOUNDS = _bits(VOWELS, "ᅣᅤᅧᅨᅭᅲᅵ")
 _NASAL = _bits(INITIALS, "ᄂᄅ")
 _SILENT = _bits(INITIALS, "ᄋ")
@@ -185,7 +188,8 @@ def _splits(word: str, spelling: Spelling, most: int) -> list[tuple[Syllable, ..
     if most == 0:
         return []
     found: list[tuple[Syllable, ...]] = []
-    for length in range(min(_LONGEST, len(word)), 0, -1):
+    longest = _LONGEST if word[1:2] in _LATIN_VOWELS else _LONGEST_OF_ALL
+    for length in range(min(longest, len(word)), 0, -1):
         syllable = _syllable(word[:length], spelling)
         if syllable is not None:
             rests = _splits(word[length:], spelling, most - 1)
@@ -203,6 +207,18 @@ def is_family(syllable: Syllable) -> bool:
     if syllable.text.isascii():
         return syllable.text in _family_words()
     return any(agree(syllable, family, first=True) for family in _families())
+
+
+@cache
+def _double_families() -> frozenset[str]:
+    return frozenset(
+        word for hangul, spelled in DOUBLE_FAMILIES.items() for word in (hangul, *spelled)
+    )
+
+
+def is_double_family(word: str) -> bool:
+    """Whether a lower-case Latin or a Hangul word is a family name of two syllables."""
+    return word in _double_families()
 
 
 _NASALS = _bits(ENDS, ("n", "ng"))

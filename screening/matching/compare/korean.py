@@ -19,8 +19,9 @@ from screening.names.parts import Name, Part
 from screening.names.romanise.hangul import is_hangul
 
 # Nearly every Korean name has two or three syllables. Of four only what is
-# written in Hangul is taken for one: too many Western names can be read so.
-_FEWEST, _MOST, _MOST_IN_HANGUL = 2, 3, 4
+# written in Hangul is taken for one, or begins with one of the few family names of two
+# syllables: too many Western names can be read so.
+_FEWEST, _MOST, _MOST_AT_ALL = 2, 3, 4
 _SAME_SPELLING = 1.0
 _SAME_HANGUL = 0.99
 _OTHER_ORDER = 0.90
@@ -38,8 +39,12 @@ def sequences(name: Name) -> tuple[Syllables, ...]:
     """
     words = [part for part in name.parts if part.kind is not WordClass.TITLE]
     # the readings of many words multiply: a longer name is not even tried
-    most = _MOST_IN_HANGUL if any(is_hangul(part.text) for part in words) else _MOST
-    if not 1 <= len(words) <= most or any(part.kind not in _LETTERS for part in words):
+    if not 1 <= len(words) <= _MOST_AT_ALL or any(part.kind not in _LETTERS for part in words):
+        return ()
+    doubles = [korean.is_double_family(_word(part)) for part in (words[0], words[-1])]
+    hangul = any(is_hangul(part.text) for part in words)
+    most = _MOST_AT_ALL if hangul or any(doubles) else _MOST
+    if len(words) > most:
         return ()
     options = [korean.readings(word) for word in map(_word, words)]
     if not all(options):
@@ -50,9 +55,11 @@ def sequences(name: Name) -> tuple[Syllables, ...]:
             continue
         first, last = choice[0], choice[-1]
         # `Kim Yong Bok`, `Kim Yongbok` and, unspaced, `Kimyongbok`
-        if korean.is_family(first[0]) and (len(first) == 1 or len(choice) == 1):
+        known = doubles[0] or korean.is_family(first[0])
+        if known and (len(first) == 1 or len(choice) == 1 or doubles[0]):
             found.append(tuple(syllable for word in choice for syllable in word))
-        if len(choice) > 1 and len(last) == 1 and korean.is_family(last[0]):
+        known = doubles[-1] or (len(last) == 1 and korean.is_family(last[0]))
+        if len(choice) > 1 and known:
             given = tuple(syllable for word in choice[:-1] for syllable in word)
             found.append(last + given)
     return tuple(dict.fromkeys(found))

@@ -32,7 +32,7 @@ FAMILY_SPELLINGS: dict[str, tuple[str, ...]] = {
     "노": ("no", "ro", "roh", "noh"),
     "리": ("ri", "lee", "yi", "rhee", "li", "i", "rhie"),
     "이": ("lee", "ri", "yi", "rhee", "li", "i", "rhie"),
-    "림": ("rim", "lim", "im", "yim", "rhim"),
+    "림": ("rim", "lim", "im", "yim", "rhim", "leem"),
     "임": ("im", "rim", "lim", "yim", "rhim"),
     "류": ("ryu", "yu", "ryoo", "yoo", "lyu", "you"),
     "유": ("yu", "ryu", "yoo", "ryoo", "you"),
@@ -43,7 +43,7 @@ FAMILY_SPELLINGS: dict[str, tuple[str, ...]] = {
     "라": ("ra", "na", "rah", "nah"),
     "나": ("na", "ra", "nah", "rah"),
     "박": ("pak", "park", "bak", "bark"),
-    "최": ("choe", "choi", "choy"),
+    "최": ("choe", "choi", "choy", "chey"),
     "김": ("kim", "gim"),
     "정": ("jong", "jung", "chong", "jeong", "chung", "joung"),
     "조": ("jo", "cho"),
@@ -61,7 +61,7 @@ FAMILY_SPELLINGS: dict[str, tuple[str, ...]] = {
     "반": ("pan", "ban"),
     "신": ("sin", "shin"),
     "심": ("sim", "shim"),
-    "서": ("so", "seo", "suh"),
+    "서": ("so", "seo", "suh", "sur"),
     "선": ("son", "sun", "seon"),
     "손": ("son", "sohn"),
     "성": ("song", "sung", "seong"),
@@ -78,7 +78,7 @@ FAMILY_SPELLINGS: dict[str, tuple[str, ...]] = {
     "허": ("ho", "heo", "hur", "huh"),
     "현": ("hyon", "hyun", "hyeon"),
     "홍": ("hong",),
-    "황": ("hwang",),
+    "황": ("hwang", "whang"),
     "문": ("mun", "moon"),
     "민": ("min",),
     "명": ("myong", "myung", "myeong"),
@@ -124,6 +124,18 @@ FAMILY_SPELLINGS: dict[str, tuple[str, ...]] = {
     "룡": ("ryong", "yong"),
 }  # fmt: skip
 
+# The family names of two syllables, which a given name of two may follow.
+DOUBLE_FAMILIES: dict[str, tuple[str, ...]] = {
+    "남궁": ("namgung", "namkung", "namgoong", "namkoong"),
+    "황보": ("hwangbo", "hwangpo", "whangbo"),
+    "선우": ("sonu", "seonu", "sunu", "sunwoo", "seonwoo", "sonwoo"),
+    "제갈": ("jegal", "chegal", "jekal", "chekal"),
+    "사공": ("sagong", "sakong"),
+    "독고": ("tokko", "dokgo", "dokko", "tokgo", "dokkoh"),
+    "서문": ("somun", "seomun", "suhmoon", "seomoon"),
+    "동방": ("tongbang", "dongbang"),
+}
+
 # Second spellings of single sounds in passports and press: Hyun for Hyeon,
 # Young for Yeong, Soon for Sun, Woo for U.
 PRESS_VOWELS: dict[str, tuple[str, ...]] = {
@@ -132,10 +144,12 @@ PRESS_VOWELS: dict[str, tuple[str, ...]] = {
     "ᅮ": ("oo",),
     "ᅳ": ("u", "eu"),
     "ᅵ": ("ee",),
+    "ᅴ": ("ee", "i"),
     "ᅢ": ("ai",),
     "ᅬ": ("oi",),
 }
 RESONANT_FINALS = frozenset({"", "ᆫ", "ᆯ", "ᆷ", "ᆼ"})
+PLAIN_STOPS = "ᄀᄃᄇ"
 VOICED = {"k": "g", "t": "d", "p": "b"}
 
 
@@ -165,7 +179,8 @@ def spellings(syllable: str) -> tuple[str, ...]:
         (MCCUNE_INITIALS[at], MCCUNE_VOWELS[middle]),
     )
     starts = {start.replace("-", "") for start, _ in systems}
-    starts |= {VOICED[start] for start in starts if start in VOICED}
+    if initial in PLAIN_STOPS:
+        starts |= {VOICED[start] for start in starts if start in VOICED}
     if initial == "ᄅ":
         starts |= {"n", "l"} if not vowel_is_i(vowel) else {"", "l"}
     if initial == "ᄂ" and vowel_is_i(vowel):
@@ -189,11 +204,30 @@ def revised(word: str) -> str:
     return "".join(spelled)
 
 
+def mccune(word: str) -> str:
+    """A Hangul word in McCune-Reischauer without its signs, in lower case.
+
+    A plain stop is voiced between resonant sounds.
+    """
+    spelled = []
+    before = ""
+    for position, syllable in enumerate(word):
+        initial, vowel, final = letters(syllable)
+        start = MCCUNE_INITIALS[INITIALS.index(initial)].replace("-", "")
+        if position and before in RESONANT_FINALS and initial in PLAIN_STOPS + "ᄌ":
+            start = VOICED.get(start, "j")
+        end = REVISED_FINALS[FINALS.index(final)] if final else ""
+        spelled.append(start + MCCUNE_VOWELS[VOWELS.index(vowel)] + end)
+        before = final
+    return "".join(spelled)
+
+
 def of_word(word: str) -> tuple[str, ...]:
-    """The DPRK and the Revised spelling of a word, as organisations print them."""
+    """A word in the three systems, as organisations print it; the DPRK one first."""
     if not is_hangul(word):
         return (word,)
-    return dprk(word, family_length=0).replace(" ", "").lower(), revised(word)
+    north = dprk(word, family_length=0).replace(" ", "").lower()
+    return tuple(dict.fromkeys((north, revised(word), mccune(word))))
 
 
 def vowel_is_i(vowel: str) -> bool:

@@ -41,6 +41,10 @@ def points(asked: str, listed: str, *, person: bool = True) -> float:
         ("Park Jeong Cheon", "PAK, Jong Chon"),
         ("Shin Keum-chul", "SIN Kum Chol"),
         ("Choi Chol Ryong", "CHOE, Chol Ryong"),
+        ("Jung Kyung Hee", "JONG, Kyong Hui"),
+        ("남궁희철", "NAMGUNG, Hui Chol"),
+        ("Hee-chul Namkoong", "남궁희철"),
+        ("Tokko Chol", "Dokgo Cheol"),
     ],
 )
 def test_korean_names_match_in_every_romanisation(asked: str, listed: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from screening.names.romanise.hangul import FAMILY_SPELLINGS, dprk, revised, spellings
+from screening.names.romanise.hangul import FAMILY_SPELLINGS, dprk, of_word, revised, spellings
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,20 @@ def test_names_are_spelled_as_designations_of_north_koreans_are(
 
 def test_the_revised_system_is_spelled_letter_by_letter() -> None:
     assert revised("로광철") == "rogwangcheol"
+
+
+@pytest.mark.parametrize(
+    ("word", "printed"),
+    [
+        ("조선", ("joson", "joseon", "choson")),
+        ("금강", ("kumgang", "geumgang")),  # voiced after m, and one in two systems
+        ("대동", ("taedong", "daedong")),
+        ("태산", ("thaesan", "taesan")),
+        ("자주", ("jaju", "chaju")),
+    ],
+)
+def test_a_word_is_spelled_in_all_three_systems(word: str, printed: tuple[str, ...]) -> None:
+    assert of_word(word) == printed
 
 
 @pytest.mark.parametrize(
