@@ -79,12 +79,18 @@ def _romaniser(scripts: frozenset[str]) -> Romanise | None:
 
 
 # Letters that a second spelling writes out: Müller is also printed Mueller, and
-# Kašlev in one language is Kashlev in another.
+# Kašlev in one language is Kashlev in another. What these are by first is their
+# letter without its mark.
 _WRITTEN_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "š": "sh", "ś": "sh", "ş": "sh",
-     "č": "ch", "ć": "ch", "ç": "ch", "ž": "zh", "ż": "zh", "đ": "dj", "ň": "ny", "ñ": "ny"}
+     "ș": "sh", "č": "ch", "ć": "ch", "ç": "ch", "ž": "zh", "ż": "zh", "đ": "dj", "ň": "ny",
+     "ñ": "ny", "ț": "ts", "ţ": "ts", "ə": "e"}
 )  # fmt: skip
+# Letters of Vietnamese alone, in which đ is no dj.
+_VIETNAMESE = frozenset("ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
 def _of_latin(lower: str) -> tuple[str, ...]:
+    if not _VIETNAMESE.isdisjoint(lower):
+        return (fold(lower),)
     return fold(lower), fold(lower.translate(_WRITTEN_OUT))

@@ -88,7 +88,8 @@ LATIN = _spelling(
     },
     {
         "": ("",), "k": ("k",), "g": ("k",), "ck": ("k",), "n": ("n",), "t": ("t",),
-        "d": ("t",), "s": ("t",), "l": ("l",), "r": ("l",), "m": ("m",), "p": ("p",), "b": ("p",), "ng": ("ng",),
+        "d": ("t",), "s": ("t",), "l": ("l",), "r": ("l",), "m": ("m",), "p": ("p",),
+        "b": ("p",), "ng": ("ng",),
     },
 )  # fmt: skip
 # The Kontsevich system of Russian print, in which н ends a syllable in n or ng.
