@@ -82,7 +82,11 @@ def groups(form: str, *, doubled: bool = False) -> str:
 
 
 def _grouped(form: str) -> str:
-    whole = _DIN.sub("δ", _ABDUL.sub("abdl", press.respelled(form)))
+    whole = press.respelled(form)
+    if whole.startswith("abd"):
+        whole = _ABDUL.sub("abdl", whole)
+    if whole.endswith(("din", "dine")):
+        whole = _DIN.sub("δ", whole)
     return _SOUND.sub(lambda found: _SOUNDS[found[0]], whole)
 
 

@@ -7,7 +7,9 @@ consonant is: those are written, so that `کرمی` is Karami and not Akram.
 
 from functools import lru_cache
 
-from screening.names.spelling import groups
+from rapidfuzz.distance import Levenshtein
+
+from screening.names.spelling import HOPELESS, groups, skeleton
 
 # Likeness of words that agree in all that is written.
 MOST = 0.95
@@ -72,6 +74,8 @@ _Pairs = dict[str, dict[str, float]]
 @lru_cache(maxsize=65536)
 def spelled_as(written: str, spelled: str) -> float:
     """How well a Latin spelling fits a word of consonants and long vowels, 0 to 0.95."""
+    if Levenshtein.normalized_similarity(skeleton(written), skeleton(spelled)) < HOPELESS:
+        return 0.0
     a, b = groups(written, doubled=True), groups(spelled)
     size = max(_size(a), sum(sign not in _VOWELS for sign in b))
     return _likeness(_distance(a, b, _PRINTED, _UNPRINTED, _UNWRITTEN), size)
@@ -80,6 +84,8 @@ def spelled_as(written: str, spelled: str) -> float:
 @lru_cache(maxsize=65536)
 def written_alike(one: str, other: str) -> float:
     """How alike two words of consonants and long vowels are, 0 to 0.95; symmetric."""
+    if Levenshtein.normalized_similarity(skeleton(one), skeleton(other)) < HOPELESS:
+        return 0.0
     a, b = groups(one, doubled=True), groups(other, doubled=True)
     return _likeness(_distance(a, b, _WEAK_PAIRS, _WEAK, _WEAK), max(len(a), len(b)))
 
