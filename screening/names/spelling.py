@@ -93,9 +93,11 @@ def _grouped(form: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(form: str) -> str:
     """The consonants of a spelling, for words whose vowels are not written."""
-    return _DOUBLE.sub(r"\1", sounds(form).translate(_SKELETON))
+    return _DOUBLE.sub(r"\1", _SOFT_C.sub("s", sounds(form)).translate(_SKELETON))
 
 
+# French and English: Lounici.
+_SOFT_C = re.compile("c(?=[eiy])")
 # Vowels go, and w and v with them: one letter writes u, w and, in Persian, v.
 _SKELETON = str.maketrans(
     dict.fromkeys("aeiouyøwv", None)

@@ -13,6 +13,7 @@ WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
         ("blkhy", ["balkhi", "balkhy", "belkhi"]),
         ("zawy", ["zawi", "zaoui", "zawy"]),
         ("drwysh", ["darwish", "darwesh", "derouiche", "darvish"]),
+        ("lwnysy", ["lounici", "lunisi"]),
         ("mmdwh", ["mamdouh", "mamduh"]),
         ("shrby", ["sherbi", "charbi", "shurbi"]),
         ("abdulmtyn", ["abdulmatin", "abdelmateen", "abdolmatin"]),

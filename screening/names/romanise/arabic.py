@@ -41,6 +41,7 @@ _ONE_LETTER = str.maketrans(
 _ARTICLE, _SERVANT, _FAITH, _GOD = "ال", "عبدال", "الدين", "الله"
 _TO_GOD = "لله"
 _SHORTEST = 2
+_GROUPS = frozenset("ts tz sh th kh dh zh gh".split())
 
 
 def plain_letters(word: str) -> str:
@@ -93,9 +94,12 @@ def _spelled(plain: str, letters: Mapping[str, str]) -> str:
     # a word that begins with ayn begins with a vowel, as far as Latin goes
     start = "a" if plain.startswith("ع") else ""
     end = plain[:-1] + "ا" if plain.endswith("ه") and len(plain) > _SHORTEST else plain
-    return start + "".join(
-        letters[letter] if letter in letters else fold(letter) for letter in end
-    )
+    text = start
+    for letter in end:
+        sound = letters[letter] if letter in letters else fold(letter)
+        # two letters that Latin writes as two are no group: s and h in Suhayl
+        text += ("e" if text[-1:] + sound[:1] in _GROUPS else "") + sound
+    return text
 
 
 def joined(text: str) -> str:

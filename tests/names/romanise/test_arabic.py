@@ -19,6 +19,7 @@ def forms(word: str) -> tuple[str, ...]:
         ("عوينات", "awynat"),  # what begins with ayn begins with a vowel
         ("هالة", "hala"),
         ("گرزاد", "grzad"),
+        ("متسرب", "mtesrb"),  # t and s are two letters
     ],
 )
 def test_consonants_and_long_vowels_are_printed(word: str, printed: str) -> None:
