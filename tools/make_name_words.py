@@ -76,9 +76,7 @@ def _add_word(found: dict[str, Any], word: str, concept: str) -> None:
 
 def _add_phrase(found: dict[str, Any], words: Words, phrase: str, concept: str) -> None:
     keys = words.meanings(map(word_key, phrase.split()))
-    if len(keys) == 1:
-        found["words"].setdefault(keys[0], concept)
-    elif keys:
+    if len(keys) > 1:  # the rest of a phrase without its particles means less
         same_start = found["phrases"].setdefault(keys[0], [])
         if all(keys != known for known, _ in same_start):
             same_start.append([keys, concept])

@@ -47,11 +47,24 @@ def read_table(name: str) -> list[tuple[str, list[str]]]:
     return rows
 
 
+_ARABIC = re.compile("[\u0621-\u06d3]")
+# Letters that print exchanges: Persian and Arabic ya and kaf, hamzas, ta marbuta.
+_ONE_ARABIC = str.maketrans("یىئكأإآٱةۀؤہ", "ييي\u06a9ااااههوه", "ءًٌٍَُِّْ")
+_ARTICLE = re.compile("^(?:و?ال|لل)(?=...)")
+
+
 def word_key(text: str) -> str:
-    """One word as the tables are looked up: Latin, folded, letters and digits only."""
+    """One word as the tables are looked up: letters and digits, Latin and folded.
+
+    But Arabic letters stay, for without the vowels a folded word looks like an
+    initialism; the article goes.
+    """
     if text.isascii() and text.isalnum():
         return text.lower()
     text = plain_signs(text).lower()
+    if _ARABIC.search(text):
+        letters = "".join(filter(str.isalnum, text)).translate(_ONE_ARABIC)
+        return _ARTICLE.sub("", letters)
     if not text.isascii():
         text = cyrillic.spellings(text)[0]
         if not text.isascii():

@@ -179,7 +179,8 @@ def _part_of_person(word: str, cyrillic_around: bool) -> Part:
         return Part(word, hangul.spellings(word), WordClass.WORD, word, syllables=True)
     forms, skeletal = spelled(word, cyrillic_around)
     key = forms[0]
-    kind = classes.person_words().get(key, WordClass.WORD)
+    known = classes.person_words()
+    kind = known.get(key) or known.get(classes.word_key(word), WordClass.WORD)
     if kind is WordClass.WORD:
         if len(key) == 1:
             kind = WordClass.INITIAL

@@ -29,6 +29,18 @@ def forms(text: str, *, person: bool = False) -> list[tuple[str, ...]]:
         "JSC",
         "АО",
         "Zakrytoe Aktsionernoe Obshchestvo",
+        "S.A. de C.V.",
+        "S.à r.l.",
+        "FZ-LLC",
+        "Sdn Bhd",
+        "Ltd. Şti.",
+        "A.Ş.",
+        "ТОО",
+        "MChJ",
+        "Kabushiki Kaisha",
+        "Sherkat Sahami Khas",
+        "Kompaniya",
+        "Gruppa Kompaniy",
     ],
 )
 def test_a_legal_form_is_no_part_of_the_name_itself(form: str) -> None:
@@ -97,6 +109,86 @@ def test_ordinals_and_number_words_share_their_figure() -> None:
     }
 
     assert keys == {"2"}
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["5", "No 5", "No. 5", "№ 5", "№5", "N5", "Nr. 5", "nº 5", "V", "Fifth", "5th", "Pyatyy",
+     "Пятый", "пятого", "Che-5", "第五"],
+)  # fmt: skip
+def test_a_number_is_one_figure_however_it_is_printed(figure: str) -> None:
+    parts = readings(f"Amber Plant {figure}", person=False)[0].parts
+
+    assert [part.key for part in parts] == ["amber", "plant", "5"]
+
+
+def test_neighbouring_numbers_are_different_parts() -> None:
+    keys = {
+        readings(f"Fund {n}", person=False)[0].parts[-1].key for n in ("11420", "11421", "X")
+    }
+
+    assert keys == {"11420", "11421", "10"}
+
+
+def test_the_slavic_and_between_words_is_no_roman_one() -> None:
+    assert kinds("Amber i Kvarts", person=False)[1] == ("i", WordClass.PARTICLE)
+    assert kinds("Amber I", person=False)[1] == ("I", WordClass.NUMBER)
+
+
+@pytest.mark.parametrize("prefix", ["MV", "M/V", "MT", "F/V", "LPG/C", "т/х", "Motor Tanker"])
+def test_the_kind_of_ship_is_no_part_of_its_name(prefix: str) -> None:
+    assert forms(f"{prefix} Amber Wave") == forms("Amber Wave")
+
+
+def test_a_vessels_number_is_its_own_part_however_it_is_joined() -> None:
+    names = ("Kum Byol 5", "Kum Byol-5", "KumByol 5", "Kum Byol5")
+
+    assert {readings(name, person=False)[0].parts[-1].key for name in names} == {"5"}
+
+
+def test_family_name_first_loses_no_part() -> None:
+    turned = readings("LINDQVORST, Hajji Otto Maria", person=True)[0]
+
+    assert sorted(part.text.casefold() for part in turned.parts) == [
+        "hajji",
+        "lindqvorst",
+        "maria",
+        "otto",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Haji", "Khwaja", "Mowlawi", "Генерал", "الشيخ", "Licenciado"]
+)
+def test_titles_are_told_in_many_languages(title: str) -> None:
+    assert kinds(f"{title} Otto Roe", person=True)[0] == (title, WordClass.TITLE)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["NII Kvarts", "НИИ Кварц", "Nauchno-Issledovatelskiy Institut Kvarts",
+     "Научно-исследовательский институт Кварц", "Scientific Research Institute Kvarts",
+     "Research Institute Kvarts"],
+)  # fmt: skip
+def test_an_initialism_stands_for_its_words(printed: str) -> None:
+    keys = {part.key for part in readings(printed, person=False)[0].core}
+
+    assert keys - {"kvarts", "kvartsz"} == {"research", "institute"}
+
+
+def test_a_place_of_several_words_is_one_part() -> None:
+    assert kinds("Democratic People's Republic of Korea Amber Bank", person=False) == [
+        ("Democratic People's Republic of Korea", WordClass.PLACE),
+        ("Amber", WordClass.WORD),
+        ("Bank", WordClass.GENERIC),
+    ]
+
+
+def test_words_that_only_connect_are_particles() -> None:
+    assert kinds("Bank of the Amber", person=False)[1:3] == [
+        ("of", WordClass.PARTICLE),
+        ("the", WordClass.PARTICLE),
+    ]
 
 
 def test_a_name_in_brackets_at_the_end_is_a_second_name() -> None:

@@ -1,0 +1,85 @@
+import json
+from itertools import combinations
+
+import pytest
+
+from screening.names import classes
+from screening.names.classes import DATA, meaning, word_key
+from tools.make_name_words import compiled
+
+
+def test_the_folded_words_are_those_of_the_tables() -> None:
+    written = json.loads(DATA.joinpath("words.json").read_text(encoding="utf-8"))
+
+    assert written == json.loads(json.dumps(compiled())), "run: python -m tools.make_name_words"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "zavod Plant завод usine 工厂 공장 fabrika کارخانه",
+        "research issledovatelskiy issledovatelskii issledovatelskoe Исследовательский yeongu",
+        "trading torgovaya Торговый muyok ticaret bazargani 贸易 handel",
+        "shipping sudokhodnaya Судоходная haeun کشتیرانی denizcilik naviera",
+        "ministry ministerstvo Міністерство vezarat وزارة bakanligi",
+        "Russia Rossiya Rossiyskaya Российской Russian Russie روسيا",
+        "Moscow Moskva Moskovskiy Московского",
+        "Crimea Krym Krimea Крымский",
+        "Iran Iranian ايران Irán",
+    ],
+)
+def test_one_meaning_has_one_key_in_every_language(words: str) -> None:
+    found = {word: meaning(word_key(word)) for word in words.split()}
+
+    assert None not in found.values(), found
+    assert len(set(found.values())) == 1, found
+
+
+def test_fields_near_to_each_other_stay_apart() -> None:
+    fields = "bank insurance brigade battalion army police oil gas ship aircraft prison court"
+    meanings = [meaning(word) for word in fields.split()]
+
+    assert all(one and one != other for one, other in combinations(meanings, 2))
+
+
+@pytest.mark.parametrize(
+    "word", ["stalin", "metallica", "orione", "ironwood", "kamysh", "bankes"]
+)
+def test_a_word_that_merely_begins_like_a_generic_one_is_a_name(word: str) -> None:
+    assert meaning(word) is None
+
+
+def test_a_word_of_a_legal_form_with_one_slip_is_that_word() -> None:
+    assert classes.legal_word("libility") == "liability"
+    assert classes.legal_word("limit") == "limit"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("sasha", "oleksandr"),
+        ("pepe", "jose"),
+        ("magomed", "muhammad"),
+        ("gasan", "hasan"),
+        ("guseyn", "husayn"),
+        ("uladzimir", "volodymyr"),
+        ("dikran", "tigran"),
+        ("karekin", "garegin"),
+    ],
+)
+def test_given_names_of_one_person_share_a_line(one: str, other: str) -> None:
+    names = classes.given_names()
+
+    assert set(names[one]) & set(names[other])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("john", "ivan"), ("james", "yaqub"), ("hasan", "husayn"), ("salim", "salih")],
+)
+def test_names_that_nobody_prints_for_one_person_do_not(one: str, other: str) -> None:
+    names = classes.given_names()
+
+    assert not set(names[one]) & set(names[other])
