@@ -86,20 +86,22 @@ def _with_part(index: Index, part: Part) -> dict[int, float]:
 def _with_spelling(index: Index, form: str, skeletal: bool = False) -> dict[int, float]:
     """Readings with a spelling near a form, and how near."""
     found: dict[int, float] = {}
-    words = dict(index.near(form))
+    heard = index.near(form)
     if not skeletal:
         # one call for all of them: most share a rough key and little else
         near = extract(
             sounds(form),
-            {number: sounds(word) for number, word in words.items()},
+            heard,
             scorer=Levenshtein.normalized_similarity,
             score_cutoff=HOPELESS,
             limit=None,
         )
-        words = {number: words[number] for _, _, number in near}
+        numbers: Iterable[int] = (number for _, _, number in near)
+    else:
+        numbers = heard
     alike = consonants_alike if skeletal else similarity
-    for number, word in words.items():
-        likeness = alike(form, word)
+    for number in numbers:
+        likeness = alike(form, index.word(number))
         if likeness >= ALIGN:
             _add(index, number, likeness, found)
     return found

@@ -24,7 +24,7 @@ from screening.matching import keys
 from screening.matching.container import Container, write
 from screening.matching.rarity import Rarity
 from screening.names.parts import Name, Part, readings, readings_once
-from screening.names.spelling import bucket_keys
+from screening.names.spelling import bucket_keys, sounds
 
 # Raised whenever names are taken apart or laid down differently.
 FORMAT = 7
@@ -86,6 +86,7 @@ class Index:
         self._id_hashes, self._id_listings = get("id_hashes"), get("id_listings")
         self._listing_authority = get("listing_authority")
         self._listing_package = get("listing_package")
+        self._sounds: dict[int, str] = {}
         self.rarity = Rarity(self.bearers, len(self._weights))
         self.listing = lru_cache(maxsize=20000)(self._listing)
 
@@ -114,17 +115,21 @@ class Index:
             0 if number is None else self._posting_ends[number + 1] - self._posting_ends[number]
         )
 
-    def near(self, form: str) -> Iterator[tuple[int, str]]:
-        """Listed spellings that share a rough key with a form: worth comparing."""
+    def near(self, form: str) -> dict[int, str]:
+        """Listed spellings that share a rough key with a form, by how they sound."""
         seen: set[int] = set()
+        buckets, words = self._buckets, self._bucket_words
         for key in bucket_keys(form):
             hashed = crc32(key.encode())
-            at = bisect_left(self._buckets, hashed)
-            while at < len(self._buckets) and self._buckets[at] == hashed:
-                seen.add(self._bucket_words[at])
+            at = bisect_left(buckets, hashed)
+            while at < len(buckets) and buckets[at] == hashed:
+                seen.add(words[at])
                 at += 1
+        known = self._sounds
         for number in seen:
-            yield number, self.word(number)
+            if number not in known:
+                known[number] = sounds(self.word(number))
+        return {number: known[number] for number in seen}
 
     def postings(self, number: int) -> "memoryview[Any]":
         """The readings that have a key."""

@@ -95,8 +95,13 @@ def script_of(letter: str) -> str:
     return _BLOCKS[bisect_right(_STARTS, ord(letter)) - 1][1]
 
 
+_LATIN, _NONE = frozenset({"Latin"}), frozenset[str]()
+
+
 def scripts_of(text: str) -> frozenset[str]:
     """The scripts whose letters occur in a text; signs and digits have none."""
+    if text.isascii():  # most texts, letter by letter too slow for them
+        return _LATIN if text.lower() != text.upper() else _NONE
     return frozenset(script_of(letter) for letter in text if letter.isalpha()) - {"Common"}
 
 

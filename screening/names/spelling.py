@@ -146,7 +146,7 @@ def similarity(one: str, other: str) -> float:
     a, b = sounds(one), sounds(other)
     if a == b:
         return 0.99
-    if Levenshtein.normalized_similarity(a, b) < HOPELESS:
+    if Levenshtein.normalized_similarity(a, b, score_cutoff=HOPELESS) < HOPELESS:
         return 0.0
     if (len(a), a) > (len(b), b):
         a, b = b, a

@@ -6,7 +6,6 @@ at most once, and joined and split parts are tried.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from screening.matching.compare.parts import alike
 from screening.matching.model import ALIGN, NOTHING
@@ -174,18 +173,21 @@ def _joined(
     if not words:
         return
     for span in _neighbours(several):
+        length = sum(len(part.forms[0]) for _, part in span)
+        skeletal = any(part.skeletal for _, part in span)
+        fitting = [
+            (place, other)
+            for place, other in words
+            if skeletal or other.skeletal or _lengths_fit(length, len(other.forms[0]))
+        ]
         parts = tuple(part for _, part in span)
-        glued: Part | None = None
-        length = sum(len(part.forms[0]) for part in parts)
-        for place, other in words:
-            if not _lengths_fit(length, parts, other):
-                continue
-            glued = glued or _glued(parts)
-            if glued is None:
-                break
+        glued = _glued(parts) if fitting else None
+        if glued is None:
+            continue
+        places = tuple(at for at, _ in span)
+        for place, other in fitting:
             likeness, reason = alike(glued, other)
             if likeness >= _JOINED_ALIKE:
-                places = tuple(at for at, _ in span)
                 reason = f"{reason}, written apart"
                 weight = sum(map(weigh, parts)) + weigh(other)
                 if swap:
@@ -198,11 +200,12 @@ def _joined(
 
 def _neighbours(several: list[Placed]) -> Iterator[list[Placed]]:
     """Each two or three parts that stand one after the other."""
-    for length in range(2, _MOST_JOINED + 1):
-        for start in range(len(several) - length + 1):
+    for start, (first, _) in enumerate(several):
+        for length in range(2, _MOST_JOINED + 1):
             span = several[start : start + length]
-            if all(after == before + 1 for (before, _), (after, _) in pairwise(span)):
-                yield span
+            if len(span) < length or span[-1][0] != first + length - 1:
+                break
+            yield span
 
 
 def _glued(parts: tuple[Part, ...]) -> Part | None:
@@ -223,8 +226,5 @@ def _glued(parts: tuple[Part, ...]) -> Part | None:
     )
 
 
-def _lengths_fit(length: int, parts: tuple[Part, ...], other: Part) -> bool:
-    if other.skeletal or any(part.skeletal for part in parts):
-        return True
-    whole = len(other.forms[0])
-    return 3 * abs(length - whole) <= max(length, whole)
+def _lengths_fit(one: int, other: int) -> bool:
+    return 3 * abs(one - other) <= max(one, other)

@@ -30,7 +30,6 @@ _NEARLY = 0.74
 Syllables = tuple[Syllable, ...]
 
 
-@lru_cache(maxsize=16384)
 def sequences(name: Name) -> tuple[Syllables, ...]:
     """The ways to read a name as Korean: family name first, then given names.
 
@@ -40,6 +39,9 @@ def sequences(name: Name) -> tuple[Syllables, ...]:
     words = [part for part in name.parts if part.kind is not WordClass.TITLE]
     # the readings of many words multiply: a longer name is not even tried
     if not 1 <= len(words) <= _MOST_AT_ALL or any(part.kind not in _LETTERS for part in words):
+        return ()
+    # the shortest way out: most words can be no Korean ones
+    if len(words) > 1 and not all(korean.readings(_word(part)) for part in words):
         return ()
     doubles = [korean.is_double_family(_word(part)) for part in (words[0], words[-1])]
     hangul = any(is_hangul(part.text) for part in words)
@@ -100,9 +102,11 @@ def align(query: Name, listed: Name) -> Alignment | None:
         The reading of both in which most agrees; None where either cannot be
         Korean.
     """
+    asked = sequences(query)
+    printed = sequences(listed) if asked else ()
     ways = [
         (one, other, most)
-        for first, other in product(sequences(query), sequences(listed))
+        for first, other in product(asked, printed)
         for one, most in _orders(first, len(other))
     ]
     return _beside(*max(ways, key=lambda way: _rank(*way))) if ways else None

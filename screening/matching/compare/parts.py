@@ -1,7 +1,5 @@
 """Comparing one part of a name with one part of another."""
 
-from functools import lru_cache
-
 from screening.names import classes
 from screening.names.classes import WordClass
 from screening.names.parts import Part
@@ -22,16 +20,16 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
     Returns:
         Likeness from 0 to 1, and the reason in a few words; symmetric.
     """
-    if WordClass.NUMBER in (one.kind, other.kind):
-        same = one.key == other.key or bool(set(one.forms) & set(other.forms))
+    if one.kind is _NUMBER or other.kind is _NUMBER:
+        same = one.key == other.key or not _forms_apart(one, other)
         return (1.0, "same number") if same else (0.0, "other number")
-    if one.text.casefold() == other.text.casefold() and one.forms == other.forms:
+    if one.forms == other.forms and one.text.casefold() == other.text.casefold():
         return 1.0, "same"
     if one.kind is other.kind and one.kind in _TRANSLATED and one.key == other.key:
         return 1.0, "same word in another language or short"
-    if set(one.forms) & set(other.forms):
+    if not _forms_apart(one, other):
         return _ROMANISED, "same when romanised"
-    if WordClass.INITIAL in (one.kind, other.kind):
+    if one.kind is _INITIAL_KIND or other.kind is _INITIAL_KIND:
         return _initial(one, other)
     if one.exact or other.exact:
         return 0.0, "other short word"
@@ -41,10 +39,27 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
     if one.skeletal or other.skeletal:
         reason = "consonants alike; Arabic script writes no short vowels"
         return _unvowelled(one, other), reason
-    likeness = max(similarity(a, b) for a in one.forms for b in other.forms)
+    likeness = _nearest(one.forms, other.forms)
     if likeness < _SAME_NAME and _one_given_name(one, other):
         return _SAME_NAME, "one given name in two forms"
-    return likeness, "same sound" if likeness >= 0.97 else "similar spelling"
+    return likeness, "same sound" if likeness >= _SAME_SOUND else "similar spelling"
+
+
+_NUMBER, _INITIAL_KIND = WordClass.NUMBER, WordClass.INITIAL
+_SAME_SOUND = 0.97
+
+
+def _forms_apart(one: Part, other: Part) -> bool:
+    """Whether no spelling of the one is a spelling of the other."""
+    if len(one.forms) == len(other.forms) == 1:
+        return one.forms[0] != other.forms[0]
+    return set(one.forms).isdisjoint(other.forms)
+
+
+def _nearest(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    if len(ours) == len(theirs) == 1:
+        return similarity(ours[0], theirs[0])
+    return max(similarity(a, b) for a in ours for b in theirs)
 
 
 def _unvowelled(one: Part, other: Part) -> float:
@@ -65,5 +80,8 @@ def _initial(one: Part, other: Part) -> tuple[float, str]:
 
 def _one_given_name(one: Part, other: Part) -> bool:
     names = classes.given_names()
-    heads = {head for form in one.forms for head in names.get(form, ())}
-    return any(head in heads for form in other.forms for head in names.get(form, ()))
+    heads = [names[form] for form in one.forms if form in names]
+    if not heads:
+        return False
+    theirs = [names[form] for form in other.forms if form in names]
+    return any(head in known for ours in heads for head in ours for known in theirs)
