@@ -178,6 +178,14 @@ def legal_word(key: str) -> str:
     return str(found[0]) if found else key
 
 
+def legal_length(keys: list[str], at: int = 0) -> int:
+    """How many words from `at` on, given by their keys, are one legal form; 0 if none is."""
+    for phrase in tables().legal.get(keys[at], ()):
+        if keys[at : at + len(phrase)] == phrase:
+            return len(phrase)
+    return 0
+
+
 @lru_cache(maxsize=65536)
 def meaning(key: str) -> str | None:
     """What `Words.meaning` says, remembered for the words that come again and again."""

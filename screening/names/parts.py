@@ -197,7 +197,7 @@ def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part
     parts: list[Part] = []
     at = 0
     while at < len(words):
-        length = _legal_length(legal, at)
+        length = classes.legal_length(legal, at)
         found = _phrase(keys, at)
         if length and (found is None or length >= found[0]):
             text = " ".join(words[at : at + length])
@@ -213,14 +213,6 @@ def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part
             parts.append(_part_of_organization(words[at], cyrillic_around, inside=inside))
         at += length
     return parts
-
-
-def _legal_length(keys: list[str], at: int) -> int:
-    """How many words from `at` on are one legal form; 0 if none is."""
-    for phrase in classes.tables().legal.get(keys[at], ()):
-        if keys[at : at + len(phrase)] == phrase:
-            return len(phrase)
-    return 0
 
 
 def _phrase(keys: list[str], at: int) -> tuple[int, list[str]] | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from screening.domain.targets import ListedName, NameKind
-from screening.names.classes import legal_phrases, word_key
+from screening.names.classes import legal_length, word_key
 from screening.names.fold import scripts_of
 
 LANGUAGE = re.compile(
@@ -153,10 +153,7 @@ def _keys(text: str) -> list[str]:
 def _legal_length(text: str) -> int:
     """How many of the first words of a text are one legal form."""
     keys = _keys(text)
-    for phrase in legal_phrases().get(keys[0], ()) if keys else ():
-        if tuple(keys[: len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
+    return legal_length(keys) if keys else 0
 
 
 def _has_legal_form(text: str) -> bool:
