@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from screening.cli import batch, db, lists, name, packages, show
+from screening.cli import batch, db, evaluate, lists, name, packages, show
 from screening.cli.entry import Screen, run
 from screening.version import VERSION
 
@@ -57,6 +57,7 @@ def screen(
 
 app.command("name", help=name.HELP)(name.screen_names)
 app.command("batch", help=batch.HELP)(batch.screen_file)
+app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("packages")(packages.show_packages)
 app.command("show", help=show.HELP)(show.show_reference)
 app.add_typer(lists.app, name="lists")

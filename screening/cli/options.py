@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = ("batch", "db", "lists", "name", "packages", "show")
+COMMANDS = ("batch", "db", "evaluate", "lists", "name", "packages", "show")
 
 Threshold = Annotated[
     float | None,

@@ -1,0 +1,1 @@
+"""How well it finds: on labelled pairs, on queries, on degraded names, on known failures."""
