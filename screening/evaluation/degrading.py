@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from screening.domain.targets import TargetType
-from screening.names.classes import WordClass
+from screening.names.classes import WordClass, person_words, word_key
 from screening.names.fold import script_of, scripts_of
 from screening.names.parts import readings
 from screening.names.romanise import cyrillic, hangul
@@ -261,9 +261,11 @@ def _spelled(word: str, table: Mapping[str, str]) -> str:
 
 
 def _tells(word: str, kind: TargetType) -> bool:
-    """Whether a word is of the name itself: no title, particle or legal form."""
-    parts = readings(word, person=kind is TargetType.PERSON)[0].core
-    return any(part.kind not in (WordClass.PARTICLE, WordClass.INITIAL) for part in parts)
+    """Whether a word is of the name itself: no title, particle, initial or legal form."""
+    if kind is TargetType.PERSON:
+        key = word_key(word)
+        return bool(key) and not (len(key) == 1 and key.isascii()) and key not in person_words()
+    return bool(readings(word, person=False)[0].core)
 
 
 def _may_be_initial(word: str, kind: TargetType) -> bool:

@@ -79,6 +79,7 @@ def test_no_word_at_all_shows_the_help_and_is_not_clear(screen: Run) -> None:
     [
         (),
         *(("name",), ("batch",), ("packages",), ("show",), ("lists",), ("db",), ("db", "path")),
+        ("evaluate",),
         *(("lists", word) for word in LISTS),
     ],
 )
@@ -91,7 +92,11 @@ def test_every_command_has_help(screen: Run, words: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [(), ("name",), ("batch",), ("show",), ("lists",), *(("lists", word) for word in LISTS)],
+    [
+        (),
+        *((word,) for word in "name batch evaluate show lists".split()),
+        *(("lists", word) for word in LISTS),
+    ],
 )
 def test_help_shows_examples(screen: Run, command: tuple[str, ...]) -> None:
     examples = [
