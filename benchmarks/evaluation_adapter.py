@@ -13,7 +13,7 @@ import gzip
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +23,13 @@ from screening.dates import parse_date
 from screening.domain.listings import Listing
 from screening.domain.targets import ListedName, NameKind, TargetType
 from screening.errors import QueryError
+from screening.evaluation.pairs import pair_score
 from screening.intake import target_type
-from screening.matching import model
-from screening.matching.assess import best_name
 from screening.matching.index import Index, build
-from screening.matching.rarity import unknown_rarity
-from screening.names.parts import readings
 from screening.settings import Settings
 
 FLOOR = 0.002
 MOST_HITS = 10
-_RARITY = unknown_rarity()
 _KINDS = {
     "primary": NameKind.PRIMARY,
     "weak": NameKind.WEAK_ALIAS,
@@ -45,11 +41,12 @@ _KINDS = {
 
 def score(name1: str, name2: str, schema: str) -> float:
     """The score of two names without a registry to count their bearers in."""
-    person = schema == "Person"
-    match = best_name(
-        readings(name1, person=person), readings(name2, person=person), NameKind.ALIAS, _RARITY
-    )
-    return 0.0 if match is None else model.score(match.points)
+    return pair_score(name1, name2, _type(schema))
+
+
+def build_index(registry: Path, path: Path) -> None:
+    """Compile the entities of a registry file into the product's own index."""
+    build(path, _listings(registry), stamp=f"evaluation set {registry.name}", lists=())
 
 
 def _listings(path: Path) -> Iterator[tuple[str, Listing]]:
@@ -87,7 +84,8 @@ def _codes(countries: list[str] | tuple[str, ...]) -> Iterator[str]:
             continue
 
 
-def _query(row: dict[str, str]) -> Query:
+def query_of(row: Mapping[str, str]) -> Query:
+    """What a row asks: what in it cannot be understood is left out."""
     schema = row["schema"] if _type(row["schema"]) is not TargetType.UNKNOWN else None
     countries = [text for text in row["country"].replace("|", ";").split(";") if text.strip()]
     return Query(
@@ -110,7 +108,7 @@ def main(registry: Path, source: Path, target: Path) -> None:
     """Screen every row of a query file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "evaluation.idx"
-        build(path, _listings(registry), stamp="evaluation", lists=())
+        build_index(registry, path)
         settings = Settings(data_dir=Path(folder), threshold=FLOOR, floor=FLOOR)
         with (
             Screener(Index(path), settings) as screener,
@@ -120,7 +118,7 @@ def main(registry: Path, source: Path, target: Path) -> None:
             for row in csv.DictReader(rows):
                 hits: list[dict[str, object]] = []
                 try:
-                    answer = screener.screen(_query(row))
+                    answer = screener.screen(query_of(row))
                 except QueryError:
                     pass
                 else:

@@ -202,7 +202,7 @@ def _copies(names: Iterable[_Held], kind: str, seed: int) -> Iterator[Copy]:
 
 def _tried(screener: Screener, copy: Copy) -> Tried:
     answer = screener.screen(copy.asked)
-    found = open_candidates(answer)
+    found = open_candidates(answer.candidates)
     key = _key(copy.name)
     place = ranked(found, (_is_own(hit, copy.place, key) for hit in found))
     first = None if place.first is None else (place.first.listing.title, place.first.score)

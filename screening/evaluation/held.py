@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from screening.domain.answers import Answer, Hit
+from screening.domain.answers import Hit
 from screening.domain.listings import Listing
 from screening.screener import Screener
 
@@ -97,9 +97,9 @@ class Ranked:
     first: Hit | None
 
 
-def open_candidates(answer: Answer) -> list[Hit]:
-    """What an answer holds by score, best first; ended listings, never a hit, left out."""
-    found = (hit for hit in answer.candidates if not hit.listing.delisted)
+def open_candidates(candidates: Iterable[Hit]) -> list[Hit]:
+    """Candidates by score, best first; ended listings, never a hit, left out."""
+    found = (hit for hit in candidates if not hit.listing.delisted)
     return sorted(found, key=lambda hit: -hit.score)
 
 

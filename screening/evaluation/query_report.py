@@ -23,7 +23,7 @@ from screening.evaluation.report import (
     span,
     three,
 )
-from screening.evaluation.retrieval import RANKS, Asked, Found, QueryFigures
+from screening.evaluation.retrieval import RANKS, SHOWN, Asked, Found, QueryFigures
 
 TITLE = "Screening of labelled queries"
 DECADES = 4
@@ -135,7 +135,8 @@ def _overall(figures: QueryFigures) -> Table:
             ("ms a query, median", f"{figures.ms_median:.1f}", ""),
             ("ms a query, 99th percentile", f"{figures.ms_p99:.1f}", ""),
         ),
-        note=f"The threshold is {three(at.threshold)}. A listing linked to the expected one "
+        note=f"The threshold is {three(at.threshold)}. The first {SHOWN} candidates of an "
+        "answer count. A listing linked to the expected one "
         "counts as it; of equal scores the expected one takes the last place; ended "
         "listings are left out, as they are never hits. Intervals after Wilson.",
     )

@@ -6,7 +6,6 @@ had by alerting on everybody.
 
 import statistics
 import time
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,9 @@ ALERT_RATES = (0.001, 0.01, 0.05)
 """Shares of the negatives that may alert, at which recall is told."""
 
 RANKS = (1, 5, 10)
+SHOWN = 10
+"""Candidates of an answer that count: what nobody is shown by default is not found."""
+
 LOW = 0.002
 """The floor while measuring: cuts are looked for down to it."""
 
@@ -33,13 +35,13 @@ class Asked:
     Args:
         question: what was asked.
         ranked: where the expected listing stands; of a negative, what came first.
-        scores: of all candidates, best first.
+        scores: of the candidates that count, best first.
         seconds: how long the answer took.
     """
 
     question: Question
     ranked: Ranked
-    scores: "array[float]"
+    scores: tuple[float, ...]
     seconds: float
 
     @property
@@ -161,10 +163,9 @@ def _asked(screener: Screener, question: Question) -> Asked:
     begin = time.perf_counter()
     answer = screener.screen(question.query)
     seconds = time.perf_counter() - begin
-    found = open_candidates(answer)
+    found = open_candidates(answer.candidates[:SHOWN])
     place = ranked(found, (is_of(hit, question.expected) for hit in found))
-    scores = array("d", (hit.score for hit in found))
-    return Asked(question, _lean(place), scores, seconds)
+    return Asked(question, _lean(place), tuple(hit.score for hit in found), seconds)
 
 
 def _lean(place: Ranked) -> Ranked:

@@ -1,6 +1,5 @@
 import pytest
 
-from screening.domain.queries import Query
 from screening.evaluation.held import References, is_of, listings, open_candidates, ranked
 from screening.screener import Scope, Screener
 from tests.evaluation.conftest import HELD
@@ -41,12 +40,12 @@ def test_a_listing_out_of_scope_is_not_held(screener: Screener) -> None:
 
 
 def test_ended_listings_are_no_candidates(screener: Screener) -> None:
-    assert screener.screen(Query(name="Selma Quistgaard")).candidates
-    assert open_candidates(screener.screen(Query(name="Selma Quistgaard"))) == []
+    assert screener.screen("Selma Quistgaard").candidates
+    assert open_candidates(screener.screen("Selma Quistgaard").candidates) == []
 
 
 def test_a_linked_listing_counts_as_the_expected_one(screener: Screener) -> None:
-    found = open_candidates(screener.screen("Arvid Tomasovich Kellermund"))
+    found = open_candidates(screener.screen("Arvid Tomasovich Kellermund").candidates)
 
     assert [hit.listing.reference for hit in found] == ["P1", "X|1"]
     assert [is_of(hit, frozenset({X1})) for hit in found] == [True, True]
@@ -54,7 +53,7 @@ def test_a_linked_listing_counts_as_the_expected_one(screener: Screener) -> None
 
 
 def test_the_expected_one_takes_the_last_place_among_equals(screener: Screener) -> None:
-    (hit, _) = open_candidates(screener.screen("Arvid Tomasovich Kellermund"))
+    (hit, _) = open_candidates(screener.screen("Arvid Tomasovich Kellermund").candidates)
 
     place = ranked([hit, hit, hit], [True, False, False])
 

@@ -1,7 +1,5 @@
 """What is found and who is alerted on, on answers small enough to be counted by hand."""
 
-from array import array
-
 import pytest
 
 from screening.domain.answers import Hit, Tier
@@ -23,12 +21,12 @@ def positive(rank: int | None, score: float, *others: float, kind: str = "spelli
     scores = sorted((*others, *([] if rank is None else [score])), reverse=True)
     found = None if rank is None else hit(score)
     question = Question("row 1", Query(name="a"), frozenset({("one", "P1")}), {"kind": kind})
-    return Asked(question, Ranked(rank, found, found), array("d", scores), 0.001)
+    return Asked(question, Ranked(rank, found, found), tuple(scores), 0.001)
 
 
 def negative(*scores: float) -> Asked:
     question = Question("row 1", Query(name="b"), slices={"file": "n.csv"})
-    return Asked(question, Ranked(None, None, None), array("d", scores), 0.003)
+    return Asked(question, Ranked(None, None, None), tuple(scores), 0.003)
 
 
 POSITIVES = [
@@ -116,3 +114,14 @@ def test_the_screener_is_asked_down_to_a_low_floor(screener: Screener) -> None:
 def test_what_is_measured_is_not_what_is_shown(screener: Screener) -> None:
     assert low_floor(screener).settings.threshold == screener.settings.threshold
     assert low_floor(screener).settings.floor == LOW
+
+
+def test_what_nobody_is_shown_is_not_found(
+    screener: Screener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screening.evaluation.retrieval.SHOWN", 1)
+    question = Question("row 1", Query(name="Norrsken Trading"), frozenset({("one", "O1")}))
+
+    (asked,) = ask(screener, [question])
+
+    assert (asked.ranked.rank, len(asked.scores)) == (None, 1)
