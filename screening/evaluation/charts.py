@@ -7,8 +7,8 @@ from math import log10
 
 from screening.evaluation.report import Chart, Histogram
 
-WIDTH, HEIGHT = 420, 340
-LEFT, RIGHT, TOP, BOTTOM = 52, 12, 14, 46
+WIDTH, HEIGHT = 434, 340
+LEFT, RIGHT, TOP, BOTTOM = 52, 26, 14, 46
 ACROSS, UP = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 # Told apart in grey print too: the second is dashed, or pale as an area.
