@@ -13,6 +13,7 @@ from typing import Any
 from screening.names.classes import DATA, Words, read_table, word_key
 
 STEM = "*"
+TRANSLATION = "translation"
 # Scripts that write no blanks: their words are looked for inside longer ones.
 FIRST_UNSPACED, LAST_UNSPACED = "\u2e80", "\ud7ff"
 
@@ -21,7 +22,7 @@ def compiled() -> dict[str, Any]:
     """All tables but the Arabic names, their words folded, as `classes.Words` holds them."""
     found: dict[str, Any] = {
         "particles": [], "words": {}, "stems": {}, "places": [], "phrases": {},
-        "legal": _legal(), "unspaced": _unspaced(),
+        "legal": _legal(), "translations": _translations(), "unspaced": _unspaced(),
     }  # fmt: skip
     _add_numbers(found)
     spoken = _add_generic(found)
@@ -82,17 +83,29 @@ def _add_phrase(found: dict[str, Any], words: Words, phrase: str, concept: str) 
             same_start.append([keys, concept])
 
 
-def _legal() -> dict[str, list[list[str]]]:
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for _, forms in read_table("legal_forms.tsv"):
+def _legal() -> dict[str, list[list[Any]]]:
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for kind, forms in read_table("legal_forms.tsv"):
         for form in forms:
             keys = tuple(key for key in map(word_key, form.split()) if key)
-            if keys:
-                found.setdefault(keys[0], set()).add(keys)
+            if keys and kind != TRANSLATION:
+                found.setdefault(keys[0], {}).setdefault(keys, kind)
     return {
-        first: [list(keys) for keys in sorted(phrases, key=lambda keys: (-len(keys), keys))]
-        for first, phrases in sorted(found.items())
+        first: [
+            [list(keys), kind]
+            for keys, kind in sorted(forms.items(), key=lambda form: (-len(form[0]), form))
+        ]
+        for first, forms in sorted(found.items())
     }
+
+
+def _translations() -> list[str]:
+    return sorted(
+        "".join(map(word_key, form.split()))
+        for kind, forms in read_table("legal_forms.tsv")
+        if kind == TRANSLATION
+        for form in forms
+    )
 
 
 def _unspaced() -> list[str]:

@@ -27,7 +27,7 @@ from screening.names.parts import Name, Part, readings, readings_once
 from screening.names.spelling import bucket_keys, sounds
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 7
+FORMAT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,14 @@ class Index:
         self._words, self._word_ends = get("words"), get("word_ends")
         self._postings, self._posting_ends = get("postings"), get("posting_ends")
         self._buckets, self._bucket_words = get("buckets"), get("bucket_words")
+        self._bearers = get("bearers")
         self._readings, self._weights = get("readings"), get("weights")
         self._documents, self._document_ends = get("documents"), get("document_ends")
         self._id_hashes, self._id_listings = get("id_hashes"), get("id_listings")
         self._listing_authority = get("listing_authority")
         self._listing_package = get("listing_package")
         self._sounds: dict[int, str] = {}
-        self.rarity = Rarity(self.bearers, len(self._weights))
+        self.rarity = Rarity(self.bearers, len(self))
         self.listing = lru_cache(maxsize=20000)(self._listing)
 
     def close(self) -> None:
@@ -109,11 +110,9 @@ class Index:
         return at if found else None
 
     def bearers(self, form: str) -> int:
-        """How many readings of listed names have a key."""
+        """How many listings have a key in a name."""
         number = self.find(form)
-        return (
-            0 if number is None else self._posting_ends[number + 1] - self._posting_ends[number]
-        )
+        return 0 if number is None else int(self._bearers[number])
 
     def near(self, form: str) -> dict[int, str]:
         """Listed spellings that share a rough key with a form, by how they sound."""
@@ -242,12 +241,13 @@ def build(
         document_ends.append(len(documents))
     order = sorted(words)
     text, word_ends = bytearray(), array("I", [0])
-    postings, posting_ends = array("I"), array("I", [0])
+    postings, posting_ends, bearers = array("I"), array("I", [0]), array("I")
     buckets = array("Q")  # the key above, the word below
     for word_number, word in enumerate(order):
         text += word.encode()
         word_ends.append(len(text))
         postings.extend(words[word])
+        bearers.append(len({where[2 * reading] for reading in words[word]}))
         posting_ends.append(len(postings))
         if ":" not in word:
             buckets.extend(crc32(key.encode()) << 32 | word_number for key in bucket_keys(word))
@@ -255,7 +255,8 @@ def build(
     identifiers.sort()
     held_authorities = sorted({authority for authority, _ in origins})
     held_packages = sorted({package for _, package in origins if package})
-    rarity = Rarity(lambda form: len(words.get(form, ())), len(core_ends) - 1)
+    counted = dict(zip(order, bearers, strict=True))
+    rarity = Rarity(lambda form: counted.get(form, 0), len(document_ends) - 1)
     told = array("d", map(rarity.digits, parts))
     weights = array(
         "f", (sum(told[part] for part in cores[a:b]) for a, b in pairwise(core_ends))
@@ -279,6 +280,7 @@ def build(
             "word_ends": word_ends,
             "postings": postings,
             "posting_ends": posting_ends,
+            "bearers": bearers,
             "buckets": array("I", (bucket >> 32 for bucket in ordered)),
             "bucket_words": array("I", (bucket & 0xFFFFFFFF for bucket in ordered)),
             "readings": where,

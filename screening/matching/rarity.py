@@ -12,8 +12,6 @@ from screening.names.parts import Part
 _RARE_CLASSES = frozenset(
     {WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC, WordClass.PLACE}
 )
-import os
-OFF=float(os.environ.get('OFF','0'))
 # A form beyond these is a spelling that few print.
 _FORMS = 3
 
@@ -50,7 +48,7 @@ class Rarity:
         # of one listing alone it is not known to be common
         bearers = max(map(self._bearers, forms)) - 1
         if bearers > 0:
-            digits = min(digits, OFF-math.log10(bearers / self._total))
+            digits = min(digits, -math.log10(bearers / self._total))
         digits = min(digits, most, LETTER * len(forms[0]), RAREST)
         return max(0.0, digits) * scale * (SKELETAL if part.skeletal else 1.0)
 

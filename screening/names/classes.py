@@ -18,6 +18,9 @@ from rapidfuzz.process import extractOne
 from screening.names.fold import fold, plain_signs
 from screening.names.romanise import arabic, cyrillic
 
+ANY_FORM = "any"
+"""Class of words that a firm of any legal form may bear, such as `company`."""
+
 DATA = files("screening.names").joinpath("data")
 
 
@@ -97,7 +100,10 @@ class Words:
         phrases: first meaning of a phrase to the phrases, the longest first, each
             with what it means as a whole.
         shortened: word key to the meanings of the several words that it stands for.
-        legal: first word key of a legal form to the forms, the longest first.
+        legal: first word key of a legal form to the forms, the longest first, each
+            with its class.
+        translations: legal forms, as one word, that any of their class may be
+            translated to.
         unspaced: legal forms and words of scripts without blanks, the longest first.
         given: given name, folded, to the names (heads of lines) it is a form of.
         around_persons: word key of titles, suffixes and particles to their class.
@@ -108,7 +114,8 @@ class Words:
     stems: dict[str, str]
     places: Collection[str]
     phrases: dict[str, list[tuple[list[str], str]]]
-    legal: dict[str, list[list[str]]]
+    legal: dict[str, list[tuple[list[str], str]]]
+    translations: Collection[str]
     unspaced: list[str]
     shortened: dict[str, list[str]] = field(default_factory=dict)
     given: dict[str, list[str]] = field(default_factory=dict)
@@ -151,7 +158,7 @@ class Words:
 def tables() -> Words:
     """All tables but the Arabic names, as `tools/make_name_words.py` folded them."""
     read = json.loads(DATA.joinpath("words.json").read_text(encoding="utf-8"))
-    for name in ("particles", "places"):
+    for name in ("particles", "places", "translations"):
         read[name] = frozenset(read[name])
     return Words(**read)
 
@@ -162,7 +169,7 @@ _LONG = 7
 
 @cache
 def _legal_words() -> tuple[str, ...]:
-    phrases = (phrase for found in tables().legal.values() for phrase in found)
+    phrases = (phrase for found in tables().legal.values() for phrase, _ in found)
     return tuple(sorted({word for phrase in phrases for word in phrase if len(word) >= _LONG}))
 
 
@@ -178,12 +185,16 @@ def legal_word(key: str) -> str:
     return str(found[0]) if found else key
 
 
-def legal_length(keys: list[str], at: int = 0) -> int:
-    """How many words from `at` on, given by their keys, are one legal form; 0 if none is."""
-    for phrase in tables().legal.get(keys[at], ()):
+def legal_form(keys: list[str], at: int = 0) -> tuple[int, str]:
+    """How many words from `at` on, given by their keys, are one legal form, and its class.
+
+    Returns:
+        The number of words, 0 if none is; and the class, empty then.
+    """
+    for phrase, kind in tables().legal.get(keys[at], ()):
         if keys[at : at + len(phrase)] == phrase:
-            return len(phrase)
-    return 0
+            return len(phrase), kind
+    return 0, ""
 
 
 @lru_cache(maxsize=65536)

@@ -19,8 +19,8 @@ class Part:
         text: as written.
         forms: its Latin spellings, lower case, the likeliest first.
         kind: what it is.
-        key: what all translations of a generic word, all legal forms or all
-            prints of a number share; else the first spelling.
+        key: what all translations of a generic word, all legal forms of a class or
+            all prints of a number share; else the first spelling.
         skeletal: whether its spellings lack short vowels (Arabic, Hebrew script).
         syllables: whether it is one Hangul syllable.
         exact: whether only the same spelling is the same part: one letter
@@ -197,12 +197,12 @@ def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part
     parts: list[Part] = []
     at = 0
     while at < len(words):
-        length = classes.legal_length(legal, at)
+        length, form = classes.legal_form(legal, at)
         found = _phrase(keys, at)
         if length and (found is None or length >= found[0]):
             text = " ".join(words[at : at + length])
             joined = "".join(legal[at : at + length])
-            parts.append(Part(text, (joined,), WordClass.LEGAL_FORM, "legal form"))
+            parts.append(Part(text, (joined,), WordClass.LEGAL_FORM, form))
         elif found is not None:
             length, meanings = found
             text = " ".join(words[at : at + length])

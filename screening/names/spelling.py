@@ -41,6 +41,8 @@ _PAIRS = {
     _LIKE: "hg ao oe au eu iu kg dt bp vb џж цs þs жz чj hj џg jg cs mn шs чk iw",
     _FAR: "ai ay io oy uy rl",
 }
+# Two letters that changed places: the commonest slip of fingers.
+_TURNED = 0.40
 _COSTS: dict[str, float] = {}
 for _cost, _pairs in _PAIRS.items():
     for _pair in _pairs.split():
@@ -186,7 +188,7 @@ def _distance(a: str, b: str) -> float:
             if other < best:
                 best = other
             if row and column and left == b[column - 1] and a[row - 1] == right:
-                other = two_above[column - 1] + _FAR
+                other = two_above[column - 1] + _TURNED
                 if other < best:
                     best = other
             current.append(best)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from screening.domain.targets import ListedName, NameKind
-from screening.names.classes import legal_length, word_key
+from screening.names.classes import legal_form, word_key
 from screening.names.fold import scripts_of
 
 LANGUAGE = re.compile(
@@ -153,7 +153,7 @@ def _keys(text: str) -> list[str]:
 def _legal_length(text: str) -> int:
     """How many of the first words of a text are one legal form."""
     keys = _keys(text)
-    return legal_length(keys) if keys else 0
+    return legal_form(keys)[0] if keys else 0
 
 
 def _has_legal_form(text: str) -> bool:

@@ -7,21 +7,18 @@ the points of the names.
 from collections.abc import Iterator
 
 from screening.domain.answers import Evidence, Result
-from screening.matching.compare.alignment import Pair
-from screening.matching.compare.measures import Told, agreement
-from screening.matching.compare.names import NameMatch
-from screening.matching.model import (
+from screening.matching.card import (
     AGREEING,
     BASE,
-    CALLED_MATCHED,
     CONTRADICTION,
     DEVIATION,
     EXTRA,
-    LOWEST,
     MEASURES,
     OMITTED,
-    WEAK_ALIAS,
 )
+from screening.matching.compare.measures import Told, agreement
+from screening.matching.compare.names import NameMatch
+from screening.matching.model import CALLED_MATCHED, LOWEST, WEAK_ALIAS
 from screening.names.classes import WordClass
 from screening.names.parts import Part
 
@@ -70,9 +67,7 @@ def _over(match: NameMatch) -> Iterator[Evidence]:
     ):
         if match.value_of(name) > 0:
             reason = f"more of it {reason}" if opposed else reason
-            yield Evidence(
-                "name", Result.UNKNOWN, 0.0, match.points_of(name), *sides, reason
-            )
+            yield Evidence("name", Result.UNKNOWN, 0.0, match.points_of(name), *sides, reason)
 
 
 def _on_the_whole(match: NameMatch) -> Iterator[Evidence]:
@@ -94,7 +89,12 @@ def _on_the_whole(match: NameMatch) -> Iterator[Evidence]:
             "kind of name", Result.UNKNOWN, 0.0, WEAK_ALIAS, "", "weak alias", reason
         )
     if match.bounded:
-        reason = "a name alone cannot speak more against than this"
+        equal = match.points > LOWEST
+        reason = (
+            "a name that is equal in every part is a hit, however common its parts"
+            if equal
+            else "a name alone cannot speak more against than this"
+        )
         yield _whole("lower bound", match.bounded, reason)
 
 

@@ -13,7 +13,7 @@ from screening.matching.model import (
     SYLLABLE,
 )
 from screening.matching.rarity import Rarity
-from screening.names.classes import WordClass
+from screening.names.classes import ANY_FORM, WordClass, tables
 from screening.names.fold import script_of
 from screening.names.parts import Name, Part
 
@@ -28,7 +28,7 @@ class Measured:
         pairs: the pairs and how much each tells, in digits.
         asked: parts of the query left over, and what each tells.
         listed: the same of the listed name.
-        values: the measures, in the order of `model.MEASURES`.
+        values: the measures, in the order of `card.MEASURES`.
     """
 
     pairs: tuple[tuple[Pair, float], ...]
@@ -52,13 +52,11 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
     pairs = tuple((pair, _told(pair, rarity)) for pair in alignment.pairs)
     asked = _rest(alignment.query_rest, (pair.query for pair in alignment.pairs), rarity)
     over = _rest(alignment.listed_rest, (pair.listed for pair in alignment.pairs), rarity)
-    agreeing = deviation = vowelless = 0.0
+    agreeing = deviation = 0.0
     for pair, told in pairs:
         agreed = told * agreement(pair.likeness)
         agreeing += agreed
         deviation += told - agreed
-        if any(part.skeletal for part in (*pair.query, *pair.listed)):
-            vowelless += agreed
     asked_digits, listed_digits = _sum(asked), _sum(over)
     if alignment.strict:
         # a common syllable contradicts as much as a rare one
@@ -76,10 +74,9 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
         contradiction,
         extra,
         omitted,
-        float(_has_number(asked) and _has_number(over)),
-        float(_legal_differs(query, listed)),
-        vowelless / agreeing if agreeing else 0.0,
         sum(min(1.0, told * agreement(pair.likeness) / PART) for pair, told in pairs),
+        _legal_apart(query, listed),
+        float(_has_number(asked) and _has_number(over)),
     )
     return Measured(pairs, asked, over, values)
 
@@ -119,9 +116,30 @@ def _has_number(told: Iterable[Told]) -> bool:
     return any(part.kind is WordClass.NUMBER for part, _ in told)
 
 
-def _legal_differs(query: Name, listed: Name) -> bool:
-    ours = {part.forms[0] for part in query.parts if part.kind is WordClass.LEGAL_FORM}
+def _legal_apart(query: Name, listed: Name) -> float:
+    """How far apart the legal forms of two names are.
+
+    Returns:
+        0 where they are the same, one is what the other is translated to, or a side
+        tells none; 0.5 where they are of one class, as N.V. and S.A. are; 1 else.
+    """
+    ours = [part for part in query.parts if part.kind is _LEGAL and part.key != ANY_FORM]
     if not ours:
-        return False
-    theirs = {part.forms[0] for part in listed.parts if part.kind is WordClass.LEGAL_FORM}
-    return bool(theirs) and not ours & theirs
+        return 0.0
+    theirs = [part for part in listed.parts if part.kind is _LEGAL and part.key != ANY_FORM]
+    if not theirs:
+        return 0.0
+    return min(_forms_apart(one, other) for one in ours for other in theirs)
+
+
+def _forms_apart(one: Part, other: Part) -> float:
+    ours, theirs = one.forms[0], other.forms[0]
+    if ours == theirs:
+        return 0.0
+    if one.key != other.key:
+        return 1.0
+    translations = tables().translations
+    return 0.0 if ours in translations or theirs in translations else 0.5
+
+
+_LEGAL = WordClass.LEGAL_FORM

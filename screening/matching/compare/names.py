@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, replace
 
+from screening.matching.card import AGREEING, BASE, MEASURES, PLACES
 from screening.matching.compare import korean
 from screening.matching.compare.alignment import Alignment, align
 from screening.matching.compare.korean import in_hangul
 from screening.matching.compare.measures import Measured, measure
 from screening.matching.model import (
-    BASE,
     EQUAL,
     LEAST_AGREEING,
     LOWEST,
-    MEASURES,
-    PLACES,
     WEAK_ALIAS,
+    WHOLE,
+    WHOLE_DIGIT,
 )
 from screening.matching.rarity import Rarity
 from screening.names.parts import Name
@@ -28,7 +28,7 @@ class NameMatch:
         likeness: how near the spelling is, to tell equals apart.
         person: whether the listed name is a person's.
         measured: the parts side by side and what is measured of them.
-        bounded: points that the lower bound gives back.
+        bounded: points that a lower bound adds.
         weak: whether the authority says that the listed name identifies poorly.
     """
 
@@ -51,7 +51,7 @@ class NameMatch:
     def points_of(self, measure: str) -> float:
         """What a measure adds to the points."""
         line = MEASURES[PLACES[measure]]
-        return (line.person if self.person else line.other).points(self.value_of(measure))
+        return (line.person if self.person else line.other).at(self.value_of(measure))
 
     def called_weak(self) -> "NameMatch":
         """The same comparison, of a weak alias."""
@@ -111,7 +111,17 @@ def _weighed(
     person = listed.person
     points = BASE[person]
     for value, line in zip(measured.values, MEASURES, strict=True):
-        points += (line.person if person else line.other).points(value)
+        points += (line.person if person else line.other).at(value)
     likeness = sum(pair.likeness for pair in alignment.pairs)
-    bounded = max(0.0, LOWEST - points)
+    least = LOWEST
+    if _is_whole(measured):
+        least = WHOLE + WHOLE_DIGIT * measured.values[PLACES[AGREEING]]
+    bounded = max(0.0, least - points)
     return NameMatch(points + bounded, likeness, person, measured, bounded)
+
+
+def _is_whole(measured: Measured) -> bool:
+    """Whether each part that tells anything has its equal on the other side."""
+    return all(pair.likeness >= EQUAL for pair, _ in measured.pairs) and not any(
+        digits for _, digits in (*measured.asked, *measured.listed)
+    )

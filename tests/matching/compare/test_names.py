@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from screening.domain.answers import Result
 from screening.domain.targets import NameKind
 from screening.matching.assess import best_name
+from screening.matching.compare.evidence import name_evidence
 from screening.matching.compare.names import NameMatch
 from screening.matching.model import score
 from screening.matching.rarity import unknown_rarity
@@ -197,7 +198,7 @@ def test_the_evidence_sums_to_the_points(one: str, other: str, person: bool) -> 
     found = match(one, other, person=person)
 
     if found:
-        assert sum(row.points for row in found.evidence) == pytest.approx(found.points)
+        assert sum(row.points for row in name_evidence(found)) == pytest.approx(found.points)
 
 
 @pytest.mark.parametrize(
@@ -214,5 +215,5 @@ def test_evidence_says_what_stands_beside_what() -> None:
     found = match("Lee Bong-chun", "RI Pong Chun")
 
     assert found is not None
-    beside = {(row.query, row.listed): row.result for row in found.evidence if row.query}
+    beside = {(row.query, row.listed): row.result for row in name_evidence(found) if row.query}
     assert beside[("lee", "ri")] is Result.MATCHED
