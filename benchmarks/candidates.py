@@ -38,11 +38,9 @@ def exhaustive(index: Index, prepared: Prepared, floor: float) -> set[str]:
     for number in range(len(index)):
         _, listing = index.listing(number)
         best: NameMatch | None = None
-        for position, listed in enumerate(listing.names):
+        for position in range(len(listing.names)):
             readings = listed_readings(listing, position)
-            match = best_name(
-                prepared.readings(listing.type), readings, listed.kind, index.rarity
-            )
+            match = best_name(prepared.readings(listing.type), readings, index.rarity)
             if match and (best is None or match.rank > best.rank):
                 best = match
         assessed = assess(prepared, listing, (listing.names[0], best) if best else None)

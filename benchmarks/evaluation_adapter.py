@@ -122,9 +122,11 @@ def main(registry: Path, source: Path, target: Path) -> None:
                 except QueryError:
                     pass
                 else:
+                    # by score alone: what is held for review comes after hits else
+                    ranked = sorted(answer.candidates, key=lambda hit: -hit.score)
                     hits = [
                         {"entity_id": hit.listing.reference, "score": hit.score}
-                        for hit in answer.candidates[:MOST_HITS]
+                        for hit in ranked[:MOST_HITS]
                     ]
                 out.write(json.dumps({"query_id": row["query_id"], "hits": hits}) + "\n")
 

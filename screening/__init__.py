@@ -1,6 +1,16 @@
 """Look names up in sanctions lists, locally, and be able to say why for each hit."""
 
-from screening.domain.answers import Answer, Evidence, Hit, Outcome, Result, Tier
+from screening.domain.answers import (
+    Answer,
+    Evidence,
+    Hit,
+    Measurement,
+    Note,
+    Outcome,
+    Reason,
+    Result,
+    Tier,
+)
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.domain.targets import Identifier, ListedName, NameKind, TargetType
@@ -18,10 +28,13 @@ __all__ = [
     "Identifier",
     "ListedName",
     "Listing",
+    "Measurement",
     "NameKind",
+    "Note",
     "Outcome",
     "Query",
     "QueryError",
+    "Reason",
     "Result",
     "Scope",
     "Screener",

@@ -3,12 +3,11 @@
 Both are read off the evidence, so that they cannot say anything else than the score.
 """
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from screening.countries import country_name
-from screening.domain.answers import Answer, Evidence, Hit, Result, Tier
+from screening.domain.answers import Answer, Evidence, Hit, Reason, Result, Tier, two_digits
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.domain.targets import ListedName, TargetType
@@ -51,6 +50,11 @@ class _Field:
     asked: Callable[[Query], str | None]
     listed: Callable[[Listing], str]
 
+    @property
+    def setting(self) -> str:
+        """As settings call it."""
+        return self.feature.replace(" ", "_")
+
 
 def _countries(listing: Listing) -> str:
     return ", ".join(country_name(code) for code in listing.all_countries)
@@ -77,6 +81,7 @@ def sentence(
     package_title: str | None,
     *,
     threshold: float | None = None,
+    floor: float | None = None,
 ) -> str:
     """One plain sentence on a hit, to be pasted into a file.
 
@@ -86,15 +91,17 @@ def sentence(
         authority_title: name of the body that lists.
         package_title: name of the round, None where the source does not tell one.
         threshold: score (0 to 1) from which a candidate was a hit, where known.
+        floor: score (0 to 1) from which a candidate was shown, where known.
     """
+    verdict = _verdict(hit, _limit("threshold", threshold), _limit("floor", floor))
     said = [
-        f"{_asked(answer.query)} scores {two_digits(hit.score)}, {_verdict(hit, threshold)}, "
+        f"{_asked(answer.query)} scores {two_digits(hit.score)}, {verdict}, "
         f"against {_target(hit, authority_title, package_title)}"
     ]
     for head, parts in (
-        ("in the name, ", [_part(row) for row in _name_rows(answer, hit) if _tells(row)]),
-        ("beside the name, ", [_detail(row) for row in _detail_rows(answer, hit)]),
-        ("not compared: ", list(_not_compared(answer, hit))),
+        ("in the name, ", [_part(row) for row in parts_of(hit)]),
+        ("beside the name, ", [_detail(row) for row in details_of(hit) if _tells(row)]),
+        ("not compared: ", list(not_compared(answer, hit))),
     ):
         if parts:
             said.append(head + ", ".join(parts))
@@ -106,7 +113,7 @@ def steps(answer: Answer, hit: Hit) -> tuple[Step, ...]:
 
     Source: the steps OFAC publishes for assessing a match, in our words.
     """
-    rows = list(_detail_rows(answer, hit))
+    rows = details_of(hit)
     exact = [_words_of(row.feature) for row in rows if row.result in WHOLE]
     against = [_words_of(row.feature) for row in rows if row.result is Result.NOT_MATCHED]
     given = list(_given(hit.listing))
@@ -125,13 +132,14 @@ def steps(answer: Answer, hit: Hit) -> tuple[Step, ...]:
     )
 
 
-def two_digits(score: float) -> str:
-    """A score as people read it, cut and not rounded.
+def parts_of(hit: Hit) -> list[Evidence]:
+    """The evidence that puts parts of the names beside each other, or misses one."""
+    return [row for row in hit.evidence if not row.beside_name and _tells(row)]
 
-    Rounded, 0.698 would look as if it had reached a threshold of 0.70, and
-    0.997 as if it were certain.
-    """
-    return f"{math.floor(score * 100 + 1e-9) / 100:.2f}"
+
+def details_of(hit: Hit) -> list[Evidence]:
+    """The evidence on what is known beside the name."""
+    return [row for row in hit.evidence if row.beside_name]
 
 
 def day_words(day: str | None) -> str:
@@ -160,11 +168,22 @@ def _asked(query: Query) -> str:
     return f"{head} ({', '.join(known)})" if known else head
 
 
-def _verdict(hit: Hit, threshold: float | None) -> str:
-    limit = "the threshold" if threshold is None else f"the threshold of {threshold:.2f}"
+def _limit(name: str, value: float | None) -> str:
+    return f"the {name}" if value is None else f"the {name} of {value:.2f}"
+
+
+def _verdict(hit: Hit, threshold: str, floor: str) -> str:
+    why = {note.code: note.text for note in hit.notes}
+    if hit.tier is Tier.HIT:
+        return f"at or above {threshold}"
+    if hit.tier is Tier.BELOW:
+        return f"below {floor}, not shown"
     if hit.listing.delisted:
-        return f"held for review because the listing has ended, whatever {limit}"
-    return f"at or above {limit}" if hit.tier is Tier.HIT else f"below {limit}, for review"
+        return f"held for review because the listing has ended, whatever {threshold}"
+    if Reason.SPEAKS_AGAINST in why:
+        return f"below {floor}, for review all the same because {why[Reason.SPEAKS_AGAINST]}"
+    held = next((text for code, text in why.items() if code is not Reason.SWITCHED_OFF), None)
+    return f"held for review because {held}" if held else f"below {threshold}, for review"
 
 
 def _target(hit: Hit, authority_title: str, package_title: str | None) -> str:
@@ -195,21 +214,6 @@ def _words_of(feature: str) -> str:
     return KINDS[feature].title if feature in KINDS else feature
 
 
-def _details_of(answer: Answer) -> set[str]:
-    numbers = {identifier_kind(kind) for kind in answer.query.identifiers}
-    return {one.feature for one in FIELDS} | numbers
-
-
-def _detail_rows(answer: Answer, hit: Hit) -> Iterator[Evidence]:
-    wanted = _details_of(answer)
-    return (row for row in hit.evidence if row.feature in wanted)
-
-
-def _name_rows(answer: Answer, hit: Hit) -> Iterator[Evidence]:
-    details = _details_of(answer)
-    return (row for row in hit.evidence if row.feature not in details)
-
-
 def _tells(row: Evidence) -> bool:
     """Whether a row puts words beside each other, rather than weighing the whole."""
     return bool(row.query or row.listed)
@@ -235,14 +239,17 @@ def _detail(row: Evidence) -> str:
     return f"{_words_of(row.feature)} {AGREES[row.result]} ({sides})"
 
 
-def _not_compared(answer: Answer, hit: Hit) -> Iterator[str]:
-    compared = {row.feature for row in hit.evidence}
+def not_compared(answer: Answer, hit: Hit) -> Iterator[str]:
+    """What one side does not give, or what is switched off, and so was not compared."""
+    compared = {row.feature for row in details_of(hit)}
     listing = hit.listing
     for one in FIELDS:
         if one.feature in compared:
             continue
         asked, listed = one.asked(answer.query), one.listed(listing)
-        if asked and listed:
+        if asked and one.setting in answer.basis.without:
+            yield f"{one.feature} (switched off)"
+        elif asked and listed:
             yield f"{one.feature} (listed as {listed}, which cannot be compared)"
         elif asked:
             yield f"{one.feature} (the listing gives none)"
@@ -250,8 +257,9 @@ def _not_compared(answer: Answer, hit: Hit) -> Iterator[str]:
             yield f"{one.feature} (listed {listed}, not asked)"
     kinds = {one.kind for one in listing.identifiers}
     asked_kinds = {identifier_kind(kind) for kind in answer.query.identifiers}
+    off = "identifiers" in answer.basis.without
     for kind in sorted(asked_kinds - compared):
-        yield f"{KINDS[kind].title} (the listing gives none)"
+        yield f"{KINDS[kind].title} ({'switched off' if off else 'the listing gives none'})"
     for kind in sorted(kinds - asked_kinds - compared):
         yield f"{_kind_title(kind)} (listed, not asked)"
 
@@ -272,7 +280,7 @@ def _knows(query: Query, feature: str) -> bool:
 
 def _same_kind(answer: Answer, hit: Hit) -> str:
     listed = A_TARGET[hit.listing.type]
-    for row in hit.evidence:
+    for row in details_of(hit):
         if row.feature == "type":
             return f"{'yes' if row.result in WHOLE else 'no'}: the listing is {listed}"
     asked = answer.query.type
@@ -285,7 +293,7 @@ def _share(answer: Answer, hit: Hit) -> str:
     if hit.matched_name is None:
         asked = answer.query.name is not None
         return ("none" if asked else "no name was asked") + "; a number agrees"
-    rows = [row for row in _name_rows(answer, hit) if _tells(row)]
+    rows = parts_of(hit)
     parts = [row for row in rows if row.query and row.listed]
     rest = [row for row in rows if not (row.query and row.listed)]
     if not rest and all(row.result in WHOLE for row in parts):

@@ -6,8 +6,9 @@ a row of a file and for a Python caller alike.
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
 
 from screening.countries import country_code
 from screening.dates import PartialDate, parse_dates
@@ -15,7 +16,6 @@ from screening.domain.queries import Query
 from screening.domain.targets import Gender, Identifier, TargetType
 from screening.errors import QueryError
 from screening.identifiers import query_identifier
-from screening.names.classes import WordClass
 from screening.names.parts import Name, readings
 
 LONGEST_NAME = 1000
@@ -60,8 +60,9 @@ class Prepared:
         query: as asked.
         person: readings of its names as a person's.
         organization: readings of its names as a firm's or a vessel's.
-        notes: what its answer has to say about it, such as a name too generic
-            to hit on its own.
+        switched_off: what of the query is not compared, as settings call it.
+        notes: what its answer has to say about it, such as a number in the name's
+            place.
     """
 
     query: Query
@@ -72,15 +73,26 @@ class Prepared:
     countries: tuple[str, ...]
     gender: Gender | None
     identifiers: tuple[Identifier, ...]
+    switched_off: tuple[str, ...]
     notes: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name asked."""
+        return tuple(name for name in (self.query.name, *self.query.aliases) if name)
 
     def readings(self, listed: TargetType) -> tuple[Name, ...]:
         """The names, read as those of a target of some type are."""
         return self.person if listed is TargetType.PERSON else self.organization
 
 
-def prepare(query: Query) -> Prepared:
+def prepare(query: Query, without: Collection[str] = ()) -> Prepared:
     """Understand a query.
+
+    Args:
+        query: as asked.
+        without: what of it is switched off, of `settings.FEATURES`; it is understood,
+            or refused, all the same.
 
     Raises:
         QueryError: a field cannot be screened; says which, why and what to do.
@@ -94,7 +106,7 @@ def prepare(query: Query) -> Prepared:
     )
     person = tuple(reading for name in names for reading in readings(name, person=True))
     firm = tuple(reading for name in names for reading in readings(name, person=False))
-    return Prepared(
+    prepared = Prepared(
         query=query,
         person=person,
         organization=firm,
@@ -105,8 +117,33 @@ def prepare(query: Query) -> Prepared:
         countries=_countries(query.country) if query.country else (),
         gender=_gender(query.gender) if query.gender else None,
         identifiers=identifiers,
-        notes=_notes(query, firm) if names else (),
+        switched_off=(),
+        notes=_notes(query),
     )
+    return _switched_off(prepared, without) if without else prepared
+
+
+_FIELDS: dict[str, dict[str, Any]] = {
+    "birth_date": {"birth_dates": ()},
+    "country": {"countries": ()},
+    "gender": {"gender": None},
+    "type": {"type": None},
+    "identifiers": {"identifiers": ()},
+}
+"""What of a query each feature is, and what it is without it."""
+
+
+def _switched_off(prepared: Prepared, without: Collection[str]) -> Prepared:
+    off = tuple(each for each in _FIELDS if each in without and getattr(prepared.query, each))
+    for feature in off:
+        prepared = replace(prepared, **_FIELDS[feature])
+    if not (prepared.person or prepared.identifiers):
+        raise QueryError(
+            "nothing to screen: only identifiers are given, and they are switched off; "
+            "give a name or leave out `without`",
+            field="id",
+        )
+    return replace(prepared, switched_off=off)
 
 
 def checked_name(text: str) -> str:
@@ -175,27 +212,12 @@ def _countries(text: str) -> tuple[str, ...]:
 
 _BARE_NUMBER = re.compile(r"(?:IMO|MMSI|LEI|INN)?[\s:]*[0-9]{7,}", re.IGNORECASE)
 _EXAMPLE = "9842188"
-_TELLS_LITTLE = frozenset(
-    {
-        WordClass.LEGAL_FORM,
-        WordClass.PARTICLE,
-        WordClass.GENERIC,
-        WordClass.PLACE,
-        WordClass.TITLE,
-    }
-)
-TOO_GENERIC = (
-    "holds no name, only a legal form or words that many share: it cannot hit on its own; "
-    "add the name itself or an identifier"
-)
 
 
-def _notes(query: Query, names: Iterable[Name]) -> tuple[str, ...]:
-    """What to say where a name, read as a firm's, is too empty to hit on its own."""
+def _notes(query: Query) -> tuple[str, ...]:
+    """What to say where a number stands in the name's place."""
     if query.name and _BARE_NUMBER.fullmatch(query.name.strip()):
         return (
             f"{query.name!r} is a number: give it as an identifier, such as imo={_EXAMPLE}",
         )
-    if all(part.kind in _TELLS_LITTLE for name in names for part in name.parts):
-        return (f"{query.name!r} {TOO_GENERIC}",)
     return ()

@@ -1,28 +1,35 @@
 """An index and settings, put to queries: what every caller screens with."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from screening.domain.answers import Answer, Basis, Hit, Outcome, Tier
+from screening.domain.answers import Answer, Basis, Hit, Note, Outcome, Reason, Tier
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
-from screening.domain.targets import ListedName, NameKind
+from screening.domain.targets import NameKind
+from screening.domain.weighing import NameScore, Weighed
 from screening.errors import ListsUnfit
 from screening.intake import Prepared, prepare
 from screening.matching import candidates, model
-from screening.matching.assess import Assessment, assess, best_name
-from screening.matching.compare.names import NameMatch
+from screening.matching.assess import Nearest, best_name
+from screening.matching.digest import settings_digest
 from screening.matching.index import Index, listed_readings
+from screening.matching.judging import Judgement, judge
+from screening.matching.ordering import one_under_the_other
+from screening.matching.telling import why_too_little
+from screening.names.parts import Name
 from screening.settings import Settings, load_settings, with_overrides
 from screening.version import VERSION
 
 DIGITS = 9
 """To which points are compared: sums of the same parts differ in the last bits."""
+OTHER_TYPES = (
+    "{} listing{} of another type than was asked would hit by the name alone and is not "
+    "shown: leave out the type to see it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class Screener:
         *,
         threshold: float | None = None,
         floor: float | None = None,
+        weak_aliases: bool | None = None,
+        without: str | None = None,
         scope: Scope | None = None,
         say: Callable[[str], None] | None = None,
     ) -> Self:
@@ -78,6 +87,8 @@ class Screener:
             settings: those in force by default.
             threshold: score (0 to 1) from which a candidate is a hit.
             floor: score (0 to 1) from which a candidate is shown.
+            weak_aliases: whether weak aliases are searched.
+            without: what beside the name is not compared: `country,gender`.
             scope: the part of the lists to screen against.
             say: told in one line when the registry is created or upgraded.
 
@@ -86,7 +97,13 @@ class Screener:
         """
         from screening.provision import ready_index  # late: a worker has its index already
 
-        chosen = with_overrides(settings or load_settings(), threshold=threshold, floor=floor)
+        chosen = with_overrides(
+            settings or load_settings(),
+            threshold=threshold,
+            floor=floor,
+            weak_aliases=weak_aliases,
+            without=without,
+        )
         index = ready_index(chosen, say) if say else ready_index(chosen)
         return cls(index, chosen, scope)
 
@@ -126,11 +143,14 @@ class Screener:
         return Basis(
             engine=VERSION,
             model=model.VERSION,
-            settings=self._digest(),
+            settings=settings_digest(
+                self._settings, self._scope.authorities, self._scope.packages
+            ),
             registry=self._index.stamp,
             lists=self._index.lists,
             compared=len(self._index) if self._within is None else len(self._within),
             absent=self._index.absent,
+            without=self._settings.without,
         )
 
     def screen(self, query: Query | str) -> Answer:
@@ -142,82 +162,173 @@ class Screener:
         Raises:
             QueryError: the query cannot be screened.
         """
-        prepared = prepare(Query(name=query) if isinstance(query, str) else query)
+        return self._answer(self._prepared(query))
+
+    def weigh(self, query: Query | str, number: int) -> Weighed:
+        """Put one listing beside a query, whether a screening would show it or not.
+
+        Args:
+            query: the query, or just a name.
+            number: the listing, as the index counts it.
+
+        Raises:
+            QueryError: the query cannot be screened.
+        """
+        prepared = self._prepared(query)
+        answer = self._answer(prepared)
+        source, listing = self._index.listing(number)
+        numbered = any(
+            number in self._index.with_identifier(each.canonical)
+            for each in prepared.identifiers
+        )
+        within = self._within if self._within is None or number in self._within else None
+        brought = self._brought_up(prepared, number, within)
+        names: list[NameScore] = []
+        nearest: list[Nearest] = []
+        for position, listed in enumerate(listing.names):
+            compared = self._nearest(prepared, listing, position)
+            off = listed.kind is NameKind.WEAK_ALIAS and not self._settings.weak_aliases
+            score = model.score(compared[1].points) if compared else None
+            names.append(NameScore(listed, score, position in brought, off))
+            nearest += [compared] if compared else []
+        names.sort(key=lambda one: 1.0 if one.score is None else -one.score)
+        place = (source, listing.reference)
+        hit = next(
+            (one for one in answer.candidates if (one.source, one.listing.reference) == place),
+            None,
+        )
+        shown = hit is not None
+        little = why_too_little(prepared, self._index.rarity) is not None
+        judged = self._judged(prepared, listing, nearest, little)
+        if hit is None and judged is not None:
+            hit = self._hit(number, source, listing, prepared, judged)
+        return Weighed(
+            answer=answer,
+            source=source,
+            listing=listing,
+            hit=hit,
+            shown=shown,
+            names=tuple(names),
+            to_threshold=_missing(hit, self._settings.threshold),
+            to_floor=_missing(hit, self._settings.floor),
+            in_scope=self._within is None or number in self._within,
+            brought_up=numbered or bool(brought),
+            crowded_out=not brought
+            and bool(self._brought_up(prepared, number, frozenset({number}))),
+            with_all=self._with_all(prepared, listing, nearest, little),
+        )
+
+    def _prepared(self, query: Query | str) -> Prepared:
+        whole = Query(name=query) if isinstance(query, str) else query
+        return prepare(whole, self._settings.without)
+
+    def _answer(self, prepared: Prepared) -> Answer:
         hits: list[Hit] = []
         reviews: list[Hit] = []
-        for hit in self._hits(prepared):
+        found, notes = self._found(prepared)
+        for hit in found:
             (hits if hit.tier is Tier.HIT else reviews).append(hit)
         outcome = Outcome.HIT if hits else Outcome.REVIEW if reviews else Outcome.CLEAR
-        notes = () if hits or reviews else prepared.notes
+        if not found:
+            notes += (*prepared.notes, *(note.text for note in _off(prepared)))
         return Answer(prepared.query, outcome, tuple(hits), tuple(reviews), notes, self.basis)
 
-    def _hits(self, prepared: Prepared) -> list[Hit]:
-        """Every listing above the floor, best first, those of one target together."""
-        found = []
-        for number, name in self._compared(prepared).items():
-            source, listing = self._index.listing(number)
-            assessed = assess(prepared, listing, name)
-            if assessed is not None and assessed.score >= self._settings.floor:
-                found.append(self._hit(number, source, listing, assessed))
-        return one_under_the_other(found)
+    def _found(self, prepared: Prepared) -> tuple[list[Hit], tuple[str, ...]]:
+        """Every listing worth a look, best first, those of one target together.
 
-    def _compared(self, prepared: Prepared) -> dict[int, tuple[ListedName, NameMatch] | None]:
-        """Listings with a name or number near the query, and their nearest name."""
+        Returns:
+            Them, and what the answer has to say of those that are not shown.
+        """
+        too_little = why_too_little(prepared, self._index.rarity)
+        found: list[Hit] = []
+        others = 0
+        for number, nearest in self._compared(prepared).items():
+            source, listing = self._index.listing(number)
+            judged = self._judged(prepared, listing, nearest, bool(too_little))
+            if judged is None:
+                continue
+            others += judged.verdict.other_type_only
+            if judged.verdict.tier is not Tier.BELOW:
+                found.append(self._hit(number, source, listing, prepared, judged))
+        notes = [f"{', '.join(map(repr, prepared.names))} {too_little}"] if too_little else []
+        if others:
+            notes.append(OTHER_TYPES.format(others, "" if others == 1 else "s"))
+        return one_under_the_other(found), tuple(notes)
+
+    def _compared(self, prepared: Prepared) -> dict[int, list[Nearest]]:
+        """Listings with a name or number near the query, and those of its names."""
         index = self._index
-        found: dict[int, tuple[ListedName, NameMatch] | None] = {}
+        found: dict[int, list[Nearest]] = {}
         for identifier in prepared.identifiers:
             for number in index.with_identifier(identifier.canonical):
                 if self._within is None or number in self._within:
-                    found[number] = None
+                    found[number] = []
         seen: set[tuple[int, int]] = set()
-        asked = tuple(dict.fromkeys(prepared.person + prepared.organization))
-        for reading in candidates.find(index, asked, self._within):
+        for reading in candidates.find(index, _asked(prepared), self._within):
             place = index.reading(reading)
             if (place.listing, place.name) in seen:
                 continue
             seen.add((place.listing, place.name))
             _, listing = index.listing(place.listing)
-            listed = listing.names[place.name]
-            if listed.kind is NameKind.WEAK_ALIAS and not self._settings.weak_aliases:
+            weak = listing.names[place.name].kind is NameKind.WEAK_ALIAS
+            if weak and not self._settings.weak_aliases:
                 continue
-            match = best_name(
-                prepared.readings(listing.type),
-                listed_readings(listing, place.name),
-                listed.kind,
-                index.rarity,
-            )
-            if match is None:
-                continue
-            before = found.get(place.listing)
-            if before is None or _nearer((listed, match), before):
-                found[place.listing] = (listed, match)
+            compared = self._nearest(prepared, listing, place.name)
+            if compared is not None:
+                found.setdefault(place.listing, []).append(compared)
         return found
 
-    def _hit(self, number: int, source: str, listing: Listing, assessed: Assessment) -> Hit:
-        # An ended listing is shown, but no more than for review.
-        above = assessed.score >= self._settings.threshold and not listing.delisted
-        tier = Tier.HIT if above else Tier.REVIEW
+    def _nearest(self, prepared: Prepared, listing: Listing, position: int) -> Nearest | None:
+        match = best_name(
+            prepared.readings(listing.type),
+            listed_readings(listing, position),
+            self._index.rarity,
+        )
+        return None if match is None else (listing.names[position], match)
+
+    def _judged(
+        self, prepared: Prepared, listing: Listing, nearest: list[Nearest], little: bool
+    ) -> Judgement | None:
+        rarity = self._index.rarity
+        return judge(prepared, listing, nearest, self._settings, rarity, tells_little=little)
+
+    def _hit(
+        self,
+        number: int,
+        source: str,
+        listing: Listing,
+        prepared: Prepared,
+        judged: Judgement,
+    ) -> Hit:
+        assessed = judged.assessed
         return Hit(
             listing,
             source,
             assessed.score,
-            tier,
-            assessed.name,
+            judged.verdict.tier,
+            assessed.nearest[0] if assessed.nearest else None,
             assessed.evidence,
             self._index.linked(number),
+            assessed.measured,
+            (*judged.verdict.notes, *_off(prepared)),
         )
 
-    def _digest(self) -> str:
-        values = {
-            "threshold": self._settings.threshold,
-            "floor": self._settings.floor,
-            "weak_aliases": self._settings.weak_aliases,
-            "authorities": sorted(self._scope.authorities),
-            "packages": sorted(self._scope.packages),
-            "model": model.VERSION,
-        }
-        text = json.dumps(values, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+    def _brought_up(
+        self, prepared: Prepared, number: int, within: frozenset[int] | None
+    ) -> set[int]:
+        """Positions of the names of a listing that the search brings up."""
+        places = map(
+            self._index.reading, candidates.find(self._index, _asked(prepared), within)
+        )
+        return {place.name for place in places if place.listing == number}
+
+    def _with_all(
+        self, prepared: Prepared, listing: Listing, nearest: list[Nearest], little: bool
+    ) -> float | None:
+        if not prepared.switched_off:
+            return None
+        judged = self._judged(prepare(prepared.query), listing, nearest, little)
+        return None if judged is None else judged.assessed.score
 
     def _check_scope(self) -> None:
         index = self._index
@@ -247,57 +358,23 @@ class Screener:
         return frozenset(found)
 
 
-def one_under_the_other(hits: list[Hit]) -> list[Hit]:
-    """Hits by score, but those that seem to be one target follow each other.
-
-    Two listings seem to be one target's where they are linked, or share a number
-    or a name in the same parts. That decides the order alone: each keeps what
-    its list says.
-    """
-    hits = sorted(hits, key=lambda hit: (-hit.score, hit.listing.title, hit.listing.authority))
-    left = [(hit, _marks(hit.listing) | _places(hit)) for hit in hits]
-    ordered: list[Hit] = []
-    while left:
-        marks = left[0][1]
-        # the first is among them: nothing is a hit without a name or a number
-        ordered += (hit for hit, others in left if not marks.isdisjoint(others))
-        left = [(hit, others) for hit, others in left if marks.isdisjoint(others)]
-    return ordered
+def _asked(prepared: Prepared) -> tuple[Name, ...]:
+    """The readings of the names asked, each once."""
+    return tuple(dict.fromkeys(prepared.person + prepared.organization))
 
 
-def _nearer(one: tuple[ListedName, NameMatch], other: tuple[ListedName, NameMatch]) -> bool:
-    """Whether the first name of a listing is the one to show for a query.
-
-    What the list calls a weak alias and is the very name asked says more than a
-    name that is like it: the price of its weakness does not decide between them.
-    """
-    ranks = []
-    for listed, match in (one, other):
-        points, agreement = match.rank
-        weak = listed.kind is NameKind.WEAK_ALIAS
-        if weak and _is_the_name(match):
-            points -= model.WEAK_ALIAS
-        ranks.append((round(points, DIGITS), agreement, not weak))
-    return ranks[0] > ranks[1]
+def _off(prepared: Prepared) -> list[Note]:
+    """A note on everything of the query that is switched off."""
+    titles = {detail.name: detail.title for detail in model.DETAILS}
+    return [
+        Note(Reason.SWITCHED_OFF, f"{titles[feature]}: switched off")
+        for feature in prepared.switched_off
+    ]
 
 
-def _is_the_name(match: NameMatch) -> bool:
-    """Whether every part of a listed name is a part of the name asked, and the reverse."""
-    measured = match.measured
-    alike = all(pair.likeness == 1 for pair, _ in measured.pairs)
-    return alike and not (measured.asked or measured.listed)
-
-
-def _places(hit: Hit) -> set[tuple[str, ...]]:
-    """Where a hit stands, and where what is linked to it does."""
-    own = ("listing", hit.source, hit.listing.reference)
-    return {own, *(("listing", each.source, each.reference) for each in hit.linked)}
-
-
-def _marks(listing: Listing) -> set[tuple[str, ...]]:
-    """What two listings of one target are likely to share."""
-    marks: set[tuple[str, ...]] = {(one.kind, one.canonical) for one in listing.identifiers}
-    for position in range(len(listing.names)):
-        for name in listed_readings(listing, position):
-            marks.add(("name", *sorted(part.forms[0] for part in name.core)))
-    return marks
+def _missing(hit: Hit | None, limit: float) -> float | None:
+    """The points (log-odds) missing to a score, 0 where none are."""
+    if hit is None:
+        return None
+    short = model.points_for(limit) - sum(row.points for row in hit.evidence)
+    return short if round(short, DIGITS) > 0 else 0.0

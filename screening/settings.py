@@ -8,7 +8,7 @@ import dataclasses
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +30,7 @@ class Settings:
         threshold: score (0 to 1) from which a candidate is a hit.
         floor: score (0 to 1) from which a candidate is shown for review.
         weak_aliases: whether weak aliases are searched.
+        without: what beside the name is not compared, of `FEATURES`.
         max_list_age: how old a list may be when it is screened against (`2d`);
             None where it does not matter.
         operator: who is at work, for the record; the system's name by default.
@@ -42,6 +43,7 @@ class Settings:
     threshold: float = 0.70
     floor: float = 0.40
     weak_aliases: bool = True
+    without: tuple[str, ...] = ()
     max_list_age: timedelta | None = None
     operator: str = ""
     limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -74,6 +76,25 @@ def _switch(text: object) -> bool:
     if word in ("0", "false", "no", "off"):
         return False
     raise ValueError
+
+
+FEATURES = ("birth_date", "country", "gender", "type", "identifiers")
+"""What beside the name can be switched off."""
+
+
+def parse_features(given: object) -> tuple[str, ...]:
+    """What is switched off: `country,gender`, or a list of words; each once, in order.
+
+    Raises:
+        ValueError: a word is none of `FEATURES`.
+    """
+    if not isinstance(given, (str, list, tuple)):
+        raise ValueError
+    words = given.split(",") if isinstance(given, str) else given
+    wanted = [str(word).strip().lower().replace("-", "_") for word in words]
+    if not set(wanted) - {""} <= set(FEATURES):
+        raise ValueError
+    return tuple(feature for feature in FEATURES if feature in wanted)
 
 
 def _path(text: object) -> Path:
@@ -148,6 +169,7 @@ KINDS: dict[str, tuple[Callable[[object], Any], str]] = {
     "threshold": (_number, "a number from 0 to 1"),
     "floor": (_number, "a number from 0 to 1"),
     "weak_aliases": (_switch, "true or false"),
+    "without": (parse_features, f"any of {', '.join(FEATURES)}"),
     "max_list_age": (parse_age, "an age such as 36h, 2d or 1w"),
     "operator": (str, "a name"),
 }
@@ -173,38 +195,78 @@ def load_settings(
         ConfigurationError: a value cannot be understood, the file has a key
             that is no setting, or the floor lies above the threshold.
     """
+    return load_with_origins(environ, folder=folder)[0]
+
+
+DEFAULT = "default"
+
+
+def load_with_origins(
+    environ: Mapping[str, str] | None = None, *, folder: Path | None = None
+) -> tuple[Settings, dict[str, str]]:
+    """The settings in force, and where each is from: a variable, the file or `default`.
+
+    Args:
+        environ: the environment to read; the process's own by default.
+        folder: where `screening.toml` is looked for; the working folder by
+            default.
+
+    Raises:
+        ConfigurationError: as `load_settings`.
+    """
     environ = os.environ if environ is None else environ
     given: dict[str, Any] = {}
+    origins = dict.fromkeys((*KINDS, *TABLES), DEFAULT)
     path = (folder or Path()) / FILE_NAME
     for key, value in _file_values(path).items():
         if key not in KINDS and key not in TABLES:
             known = ", ".join((*KINDS, *TABLES))
             raise ConfigurationError(f"{path}: {key!r} is no setting; known: {known}")
         given[key] = _understood(key, value, where=f"{path}: {key}")
+        origins[key] = str(path)
     for key in KINDS:
         variable = PREFIX + key.upper()
         if environ.get(variable):
             given[key] = _understood(key, environ[variable], where=variable)
+            origins[key] = variable
     if "data_dir" not in given:
         given["data_dir"] = _default_data_dir()
-    return checked(Settings(**given))
+    return checked(Settings(**given)), origins
 
 
 def with_overrides(
-    settings: Settings, *, threshold: float | None = None, floor: float | None = None
+    settings: Settings,
+    *,
+    threshold: float | None = None,
+    floor: float | None = None,
+    weak_aliases: bool | None = None,
+    without: str | Sequence[str] | None = None,
 ) -> Settings:
     """The settings with what a caller asks for on top.
 
     A threshold asked for below the floor takes the floor down with it.
 
+    Args:
+        settings: those in force.
+        threshold: score (0 to 1) from which a candidate is a hit.
+        floor: score (0 to 1) from which a candidate is shown.
+        weak_aliases: whether weak aliases are searched.
+        without: what beside the name is not compared, of `FEATURES`: `country,gender`.
+
     Raises:
-        ConfigurationError: the floor asked for lies above the threshold.
+        ConfigurationError: the floor asked for lies above the threshold, or what is to
+            be switched off cannot be.
     """
     if threshold is not None:
         lowest = min(settings.floor, threshold)
         settings = dataclasses.replace(settings, threshold=threshold, floor=lowest)
     if floor is not None:
         settings = dataclasses.replace(settings, floor=floor)
+    if weak_aliases is not None:
+        settings = dataclasses.replace(settings, weak_aliases=weak_aliases)
+    if without is not None:
+        off = _understood("without", without, where="without")
+        settings = dataclasses.replace(settings, without=off)
     return checked(settings)
 
 
@@ -212,9 +274,10 @@ def checked(settings: Settings) -> Settings:
     """The same settings, if they make sense and do not contradict each other.
 
     Raises:
-        ConfigurationError: threshold or floor is no number from 0 to 1, or the
-            floor lies above the threshold.
+        ConfigurationError: threshold or floor is no number from 0 to 1, the floor
+            lies above the threshold, or what is switched off cannot be.
     """
+    _understood("without", settings.without, where="without")
     for name in ("threshold", "floor"):
         value = getattr(settings, name)
         if not 0 <= value <= 1:  # which not-a-number is not either

@@ -2,11 +2,20 @@ import dataclasses
 
 import pytest
 
-from screening.domain.answers import Answer, Basis, Evidence, Hit, Outcome, Result, Tier
+from screening.domain.answers import (
+    Answer,
+    Basis,
+    Evidence,
+    Hit,
+    Outcome,
+    Result,
+    Tier,
+    two_digits,
+)
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.domain.targets import Gender, Identifier, ListedName, NameKind, TargetType
-from screening.explain import name_words, sentence, steps, two_digits
+from screening.explain import name_words, sentence, steps
 
 MOFA = "Ministry of Foreign Affairs of the Republic of Korea"
 ROUND = "round of 17 December 2024"
@@ -28,7 +37,14 @@ OTHER = Evidence("name", Result.NOT_MATCHED, 0.0, -3.0, "Lee", "Kim", "different
 EXTRA = Evidence("name", Result.UNKNOWN, 0.0, -1.0, "Junior", "", "not in the listed name")
 START = Evidence("starting point", Result.UNKNOWN, 0.0, -9.0, "", "", "needed before")
 COUNTRY = Evidence(
-    "country", Result.NOT_MATCHED, 0.0, -0.8, "Russia", "North Korea", "none in common"
+    "country",
+    Result.NOT_MATCHED,
+    0.0,
+    -0.8,
+    "Russia",
+    "North Korea",
+    "none in common",
+    beside_name=True,
 )
 BASIS = Basis("0", "1", "digest", "uuid@1", (), 0)
 
@@ -124,7 +140,9 @@ def test_a_number_that_agrees_is_said_where_no_name_does() -> None:
         type=TargetType.VESSEL,
         identifiers=(Identifier("imo", "9265756", "9265756", True),),
     )
-    row = Evidence("imo", Result.MATCHED, 1.0, 20.0, "9265756", "9265756", "the same number")
+    row = Evidence(
+        "imo", Result.MATCHED, 1.0, 20.0, "9265756", "9265756", "the same number", True
+    )
     found = Hit(ship, "builtin", 0.99, Tier.HIT, None, (row,))
     asked = answer(found, name=None, identifiers={"IMO number": "9265756"})
     text = sentence(asked, found, "Council of the European Union", None)

@@ -10,6 +10,7 @@ from screening.settings import (
     Settings,
     bundled,
     load_settings,
+    load_with_origins,
     parse_age,
     with_overrides,
 )
@@ -44,6 +45,7 @@ def test_a_server_has_no_file() -> None:
         ("SCREENING_THRESHOLD", "1.5", "a number from 0 to 1"),
         ("SCREENING_WEAK_ALIASES", "perhaps", "true or false"),
         ("SCREENING_FLOOR", "0.99", "floor .* above the threshold"),
+        ("SCREENING_WITHOUT", "name", "SCREENING_WITHOUT .* any of birth_date, country"),
         ("SCREENING_MAX_LIST_AGE", "two days", "an age such as 36h, 2d or 1w"),
     ],
 )
@@ -66,6 +68,34 @@ def test_a_threshold_asked_for_takes_the_floor_down_with_it() -> None:
     found = with_overrides(Settings(Path(), threshold=0.7, floor=0.5), threshold=0.3)
 
     assert (found.threshold, found.floor) == (0.3, 0.3)
+
+
+@pytest.mark.parametrize("value", ['"gender,Birth-Date"', '["gender", "birth_date"]'])
+def test_what_is_switched_off_is_a_list_or_words_with_commas(
+    tmp_path: Path, value: str
+) -> None:
+    (tmp_path / "screening.toml").write_text(f"without = {value}")
+
+    assert load_settings({}, folder=tmp_path).without == ("birth_date", "gender")
+
+
+def test_a_caller_switches_off_and_on_again() -> None:
+    off = with_overrides(Settings(Path()), without="type", weak_aliases=False)
+
+    assert (off.without, off.weak_aliases) == (("type",), False)
+    assert with_overrides(off, without="").without == ()
+    with pytest.raises(ConfigurationError, match="without is 'name'"):
+        with_overrides(off, without="name")
+
+
+def test_where_a_setting_is_from_is_told(tmp_path: Path) -> None:
+    (tmp_path / "screening.toml").write_text("threshold = 0.9\nfloor = 0.2")
+
+    _, origins = load_with_origins({"SCREENING_FLOOR": "0.3"}, folder=tmp_path)
+
+    assert origins["threshold"] == str(tmp_path / "screening.toml")
+    assert origins["floor"] == "SCREENING_FLOOR"
+    assert origins["weak_aliases"] == "default"
 
 
 def test_every_setting_can_be_set() -> None:

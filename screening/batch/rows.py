@@ -171,9 +171,9 @@ def _identifiers_result(query: Query, hit: Hit) -> Result:
 
 def _reason(hit: Hit) -> str:
     """The strongest of the evidence, in a line."""
-    ended = ["the authority has ended this listing"] if hit.listing.delisted else []
+    notes = [note.text for note in hit.notes]
     compared = [item for item in hit.evidence if item.query or item.listed]
-    return "; ".join(ended + [_comparison(item) for item in compared[:REASONS]])
+    return "; ".join(notes + [_comparison(item) for item in compared[:REASONS]])
 
 
 def _comparison(item: Evidence) -> str:

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from screening.cli.options import AsOf, Authority, Floor, Limit, MaxAge, Package, Threshold
+from screening.cli.options import (
+    AsOf,
+    Authority,
+    Floor,
+    Limit,
+    MaxAge,
+    Package,
+    Threshold,
+    WeakAliases,
+    Without,
+)
 from screening.cli.output import OF_OUTCOME, Exit, say
 
 STANDARD_STREAM = Path("-")
@@ -33,6 +43,8 @@ def screen_file(
     package: Package = None,
     threshold: Threshold = None,
     floor: Floor = None,
+    weak_aliases: WeakAliases = None,
+    without: Without = None,
     limit: Limit = 10,
     as_of: AsOf = None,
     max_age: MaxAge = None,
@@ -48,6 +60,8 @@ def screen_file(
         say,
         threshold=threshold,
         floor=floor,
+        weak_aliases=weak_aliases,
+        without=without,
         authorities=authority or (),
         packages=package or (),
         as_of=as_of,

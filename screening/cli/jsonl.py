@@ -2,10 +2,11 @@
 
 import dataclasses
 import json
+import math
 from typing import Any
 
 from screening.cli.manner import Manner
-from screening.domain.answers import Answer, Evidence, Hit
+from screening.domain.answers import Answer, Evidence, Hit, Measurement
 from screening.domain.queries import Query
 from screening.errors import QueryError
 
@@ -41,7 +42,6 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
     shown = answer.candidates[: manner.limit]
     hits = [hit_object(answer, hit, rank, manner) for rank, hit in enumerate(shown, start=1)]
     found = min(len(answer.hits), manner.limit)
-    basis = answer.basis
     return {
         "query": dataclasses.asdict(answer.query),
         "outcome": answer.outcome.value,
@@ -52,6 +52,14 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
             "reviews": len(answer.reviews) - (len(hits) - found),
         },
         "notes": list(answer.notes),
+        **basis_object(answer, manner),
+    }
+
+
+def basis_object(answer: Answer, manner: Manner) -> dict[str, Any]:
+    """What an answer rests on, as plain JSON values."""
+    basis = answer.basis
+    return {
         "full_lists": not basis.in_part(manner.scope.authorities) and not basis.absent,
         "in_part": basis.in_part(manner.scope.authorities),
         "absent": basis.absent,
@@ -59,12 +67,19 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
         "scope": dataclasses.asdict(manner.scope),
         "threshold": manner.threshold,
         "floor": manner.floor,
+        "weak_aliases": manner.weak_aliases,
+        "without": basis.without,
         "settings": basis.settings,
         "engine": basis.engine,
         "model": basis.model,
         "registry": basis.registry,
         "as_of": manner.as_of,
     }
+
+
+def points(value: float | None) -> float | None:
+    """A number as JSON has it; null where there is none, or no end to it."""
+    return None if value is None or math.isinf(value) else round(value, DIGITS)
 
 
 def invalid_object(query: Query, error: QueryError) -> dict[str, Any]:
@@ -79,8 +94,11 @@ def invalid_object(query: Query, error: QueryError) -> dict[str, Any]:
     }
 
 
-def hit_object(answer: Answer, hit: Hit, rank: int, manner: Manner) -> dict[str, Any]:
-    """A hit as plain JSON values; null or [] where the source does not say."""
+def hit_object(answer: Answer, hit: Hit, rank: int | None, manner: Manner) -> dict[str, Any]:
+    """A hit as plain JSON values; null or [] where the source does not say.
+
+    The rank is null for what is in no answer.
+    """
     listing = hit.listing
     return {
         "rank": rank,
@@ -108,6 +126,8 @@ def hit_object(answer: Answer, hit: Hit, rank: int, manner: Manner) -> dict[str,
         "gender": listing.gender,
         "identifiers": [dataclasses.asdict(one) for one in listing.identifiers],
         "evidence": [_evidence(item) for item in hit.evidence],
+        "measured": [_measurement(item) for item in hit.measured],
+        "notes": [dataclasses.asdict(note) for note in hit.notes],
         "sentence": manner.sentence(answer, hit),
         "linked": [dataclasses.asdict(each) for each in hit.linked],
     }
@@ -122,4 +142,15 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "query": item.query,
         "listed": item.listed,
         "reason": item.reason,
+        "beside_name": item.beside_name,
+    }
+
+
+def _measurement(item: Measurement) -> dict[str, Any]:
+    return {
+        "name": item.name,
+        "title": item.title,
+        "value": points(item.value),
+        "unit": item.unit,
+        "points": round(item.points, DIGITS),
     }

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from screening.cli.output import say
 from screening.domain.answers import Answer, Basis, Hit, ListState
 from screening.explain import sentence
-from screening.screener import Scope
+from screening.screener import Scope, Screener
 
 NOT_FULL = "only the built-in packages are loaded: these are not the full lists"
 
@@ -21,6 +22,7 @@ class Manner:
         scope: the part of the lists that was asked for.
         threshold: score (0 to 1) from which a candidate is a hit.
         floor: score (0 to 1) from which a candidate is shown.
+        weak_aliases: whether weak aliases were searched.
         limit: most candidates to show for a name.
         explain: whether to show the evidence.
         as_of: the past day (ISO) whose lists are asked, None for those of now.
@@ -31,9 +33,28 @@ class Manner:
     scope: Scope
     threshold: float
     floor: float
+    weak_aliases: bool
     limit: int
     explain: bool
     as_of: str | None = None
+
+    @classmethod
+    def of(
+        cls, screener: Screener, *, limit: int, explain: bool, as_of: str | None = None
+    ) -> Self:
+        """The manner in which answers of a screener are shown."""
+        index, settings = screener.index, screener.settings
+        return cls(
+            authorities={one.code: one.title for one in index.authorities},
+            packages=index.packages,
+            scope=screener.scope,
+            threshold=settings.threshold,
+            floor=settings.floor,
+            weak_aliases=settings.weak_aliases,
+            limit=limit,
+            explain=explain,
+            as_of=as_of,
+        )
 
     def authority(self, hit: Hit) -> str:
         """Title of the authority that lists."""
@@ -46,7 +67,12 @@ class Manner:
     def sentence(self, answer: Answer, hit: Hit) -> str:
         """The hit in one sentence; with a past day, which goes into a file as well."""
         said = sentence(
-            answer, hit, self.authority(hit), self.package(hit), threshold=self.threshold
+            answer,
+            hit,
+            self.authority(hit),
+            self.package(hit),
+            threshold=self.threshold,
+            floor=self.floor,
         )
         return said if self.as_of is None else f"On the lists as of {self.as_of}: {said}"
 

@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screening.cli.details import (
+    BirthDate,
+    Country,
+    Gender,
+    IdentifierOption,
+    Kind,
+    known_query,
+)
 from screening.cli.options import (
     COMMANDS,
     AsOf,
@@ -17,6 +25,8 @@ from screening.cli.options import (
     MaxAge,
     Package,
     Threshold,
+    WeakAliases,
+    Without,
 )
 from screening.cli.output import OF_OUTCOME, Exit, gravest, say
 from screening.domain.queries import Query
@@ -57,33 +67,17 @@ def screen_names(
         list[str] | None,
         typer.Argument(metavar="[NAME]...", help="Names; - reads them from standard input."),
     ] = None,
-    birth_date: Annotated[
-        str | None, typer.Option(help="1965, 1965-03, 1965-03-07 or 1965/1968.", metavar="DATE")
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option(metavar="COUNTRY", help="ISO code or name.")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--type", help="person, organization, vessel or aircraft.", metavar="TYPE"
-        ),
-    ] = None,
-    gender: Annotated[
-        str | None, typer.Option(metavar="GENDER", help="male or female.")
-    ] = None,
-    identifier: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--id",
-            help="imo, lei, bic, inn, ogrn, passport ...; repeatable.",
-            metavar="KIND=VALUE",
-        ),
-    ] = None,
+    birth_date: BirthDate = None,
+    country: Country = None,
+    kind: Kind = None,
+    gender: Gender = None,
+    identifier: IdentifierOption = None,
     authority: Authority = None,
     package: Package = None,
     threshold: Threshold = None,
     floor: Floor = None,
+    weak_aliases: WeakAliases = None,
+    without: Without = None,
     limit: Limit = 10,
     as_of: AsOf = None,
     max_age: MaxAge = None,
@@ -98,12 +92,8 @@ def screen_names(
     from screening.cli.views import chosen_view
     from screening.settings import load_settings
 
-    known = Query(
-        birth_date=birth_date,
-        country=country,
-        type=kind,
-        gender=gender,
-        identifiers=_identifiers(identifier or ()),
+    known = known_query(
+        birth_date=birth_date, country=country, kind=kind, gender=gender, identifier=identifier
     )
     if not names and not known.identifiers:
         raise QueryError("nothing to screen; give a name or an identifier", field="name")
@@ -113,22 +103,15 @@ def screen_names(
         say,
         threshold=threshold,
         floor=floor,
+        weak_aliases=weak_aliases,
+        without=without,
         authorities=authority or (),
         packages=package or (),
         as_of=as_of,
         max_age=max_age,
     ) as screener:
-        index = screener.index
-        manner = Manner(
-            authorities={one.code: one.title for one in index.authorities},
-            packages=index.packages,
-            scope=screener.scope,
-            threshold=screener.settings.threshold,
-            floor=screener.settings.floor,
-            limit=limit,
-            explain=explain,
-            as_of=None if as_of is None else listkeeping.past_day(as_of),
-        )
+        day = None if as_of is None else listkeeping.past_day(as_of)
+        manner = Manner.of(screener, limit=limit, explain=explain, as_of=day)
         view = chosen_view(manner, json=json)
         for where, query in _queries(names or [], known):
             codes.append(_screened(screener, view, where, query))
@@ -207,20 +190,3 @@ def _lines(lines: Iterable[str], known: Query) -> Iterator[tuple[str, Query]]:
             yield f"line {number}: ", replace(known, name=name)
     if not found:
         raise QueryError("standard input holds no name to screen", field="name")
-
-
-def _identifiers(texts: Iterable[str]) -> dict[str, str]:
-    """Kind to value.
-
-    Raises:
-        QueryError: one is not `KIND=VALUE`, cannot be right, or its kind comes twice.
-    """
-    from screening.identifiers import parse_identifier
-
-    found: dict[str, str] = {}
-    for text in texts:
-        one = parse_identifier(text)
-        if one.kind in found:
-            raise QueryError("given twice; screen them one after the other", field=one.kind)
-        found[one.kind] = one.value
-    return found

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = ("batch", "db", "evaluate", "lists", "name", "packages", "show")
+COMMANDS = (
+    "batch", "db", "evaluate", "lists", "name", "packages", "settings", "show", "why-not",
+)  # fmt: skip
 
 Threshold = Annotated[
     float | None,
@@ -13,6 +15,19 @@ Threshold = Annotated[
 Floor = Annotated[
     float | None,
     typer.Option(min=0, max=1, help="Score from which a candidate is shown.", metavar="SCORE"),
+]
+WeakAliases = Annotated[
+    bool | None,
+    typer.Option(
+        "--weak-aliases/--no-weak-aliases", help="Whether to search weak aliases too."
+    ),
+]
+Without = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FEATURES",
+        help="Do not compare these: birth_date, country, gender, type, identifiers.",
+    ),
 ]
 Authority = Annotated[
     list[str] | None,

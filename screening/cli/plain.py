@@ -4,15 +4,15 @@ A name without a hit has one line too, with its outcome. With `--explain`, lines
 that begin with a tab follow a hit and explain it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from screening.cli.manner import Manner, in_part_words, say_left_out
 from screening.cli.output import one_line, say
-from screening.domain.answers import Answer, Basis, Hit
+from screening.domain.answers import Answer, Basis, Hit, two_digits
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.errors import QueryError
-from screening.explain import steps, two_digits
+from screening.explain import not_compared, steps
 
 # Named as in the output of `screen batch`, where it has the same column.
 HIT_COLUMNS: dict[str, Callable[[Hit], str]] = {
@@ -88,15 +88,27 @@ class PlainLines:
         print(line((*cells, *[""] * (len(COLUMNS) - len(cells)))))
 
     def _explain(self, answer: Answer, hit: Hit) -> None:
-        for row in hit.evidence:
-            sides = (row.query, row.listed, row.reason)
-            print(line(("", "evidence", row.feature, row.result, f"{row.points:+.2f}", *sides)))
-        for linked in hit.linked:
-            place = (linked.source, linked.reference)
-            print(line(("", "linked", *place, "; ".join(linked.evidence))))
-        for step in steps(answer, hit):
-            print(line(("", "step", step.question, step.finding)))
-        print(line(("", "sentence", self._manner.sentence(answer, hit))))
+        for cells in explained(answer, hit, self._manner):
+            print(line(("", *cells)))
+
+
+def explained(answer: Answer, hit: Hit, manner: Manner) -> Iterator[tuple[str, ...]]:
+    """What explains a hit: what it is, then the cells."""
+    for row in hit.evidence:
+        sides = (row.query, row.listed, row.reason)
+        yield ("evidence", row.feature, row.result, f"{row.points:+.2f}", *sides)
+    for one in hit.measured:
+        value = "" if one.value is None else f"{one.value:.2f}"
+        yield "measured", one.name, value, one.unit, f"{one.points:+.2f}", one.title
+    for missing in not_compared(answer, hit):
+        yield "not compared", missing
+    for note in hit.notes:
+        yield "note", note.code.value, note.text
+    for linked in hit.linked:
+        yield "linked", linked.source, linked.reference, "; ".join(linked.evidence)
+    for step in steps(answer, hit):
+        yield "step", step.question, step.finding
+    yield "sentence", manner.sentence(answer, hit)
 
 
 def _name(query: Query) -> str:

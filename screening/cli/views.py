@@ -29,7 +29,7 @@ def chosen_view(manner: Manner, *, json: bool) -> View:
 
         return JsonLines(manner)
     if a_person_looks():
-        from screening.cli.tables import Blocks
+        from screening.cli.blocks import Blocks
 
         return Blocks(manner)
     from screening.cli.plain import PlainLines

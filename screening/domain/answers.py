@@ -1,5 +1,6 @@
 """What is answered: evidence, hits and the outcome of a query."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,10 +31,20 @@ class Result(StrEnum):
 
 
 class Tier(StrEnum):
-    """Where a candidate's score lies."""
+    """What a candidate is worth; below is never in an answer, only asked about."""
 
     HIT = "hit"
     REVIEW = "review"
+    BELOW = "below"
+
+
+def two_digits(score: float) -> str:
+    """A score as people read it, cut and not rounded.
+
+    Rounded, 0.698 would look as if it had reached a threshold of 0.70, and
+    0.997 as if it were certain.
+    """
+    return f"{math.floor(score * 100 + 1e-9) / 100:.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Evidence:
         query: the query's side.
         listed: the listing's side.
         reason: why, in a few words.
+        beside_name: whether it is of what is known beside the name.
     """
 
     feature: str
@@ -57,6 +69,58 @@ class Evidence:
     query: str
     listed: str
     reason: str
+    beside_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One measure of the name asked and the nearest listed one, and its points.
+
+    With the points of the evidence beside the name they sum to the score's log-odds.
+
+    Args:
+        name: as settings and JSON call it.
+        title: what it is, for people.
+        value: what was measured; None where there is nothing to measure.
+        unit: what the value is in.
+        points: what it adds to the score's log-odds; below 0 speaks against.
+    """
+
+    name: str
+    title: str
+    value: float | None
+    unit: str
+    points: float
+
+
+class Reason(StrEnum):
+    """Why a listing is no hit, for scripts; the first six are of hits in answers too."""
+
+    WEAK_ALIAS = "weak_alias"
+    TOO_GENERIC = "too_generic"
+    ENDED = "ended"
+    SPEAKS_AGAINST = "speaks_against"
+    OTHER_TYPE = "other_type"
+    SWITCHED_OFF = "switched_off"
+    BELOW_THRESHOLD = "below_threshold"
+    BELOW_FLOOR = "below_floor"
+    NOTHING_IN_COMMON = "nothing_in_common"
+    OUT_OF_SCOPE = "out_of_scope"
+    NOT_BROUGHT_UP = "not_brought_up"
+    WEAK_ALIASES_OFF = "weak_aliases_off"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A word on why something is so.
+
+    Args:
+        code: the same for the same reason.
+        text: in words.
+    """
+
+    code: Reason
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +151,10 @@ class Hit:
             identifier agreed.
         evidence: every comparison, strongest first.
         linked: listings of other lists that describe the same target.
+        measured: what was measured of the names; the parts among the evidence share
+            its points.
+        notes: what keeps it from being a hit whatever its score, and what of the
+            query is switched off.
     """
 
     listing: Listing
@@ -96,6 +164,8 @@ class Hit:
     matched_name: ListedName | None
     evidence: tuple[Evidence, ...]
     linked: tuple[LinkedListing, ...] = ()
+    measured: tuple[Measurement, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def result_of(self, feature: str) -> Result:
         """How the comparison called `feature` went; unknown if there was none."""
@@ -131,6 +201,7 @@ class Basis:
         compared: how many listings that was, after the scope asked for.
         absent: lists that are loaded now and of which no state of the past day
             that was asked about is kept.
+        without: what beside the name is switched off.
     """
 
     engine: str
@@ -140,6 +211,7 @@ class Basis:
     lists: tuple[ListState, ...]
     compared: int
     absent: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     @property
     def only_builtin(self) -> bool:

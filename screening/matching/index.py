@@ -5,8 +5,9 @@ stamp in its header names the registry and the revision that it was made from.
 """
 
 import json
+import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -152,6 +153,29 @@ class Index:
             LinkedListing(source, reference, tuple(evidence))
             for source, reference, evidence in self._document(number)[2]
         )
+
+    def with_reference(self, reference: str) -> list[int]:
+        """Listings of a reference, in upper or lower case alike, in the index's order."""
+        wanted = reference.casefold()
+        return [at for at, found in self._references(reference) if found.casefold() == wanted]
+
+    def references(self) -> set[str]:
+        """Every reference; reads through all documents."""
+        return {found for _, found in self._references()}
+
+    def _references(self, reference: str | None = None) -> Iterator[tuple[int, str]]:
+        """What documents give as a reference, all or those like one, and where.
+
+        A look-up by reference is rare: it reads through the documents, so that no
+        other look-up has to map an array for it.
+        """
+        sought = rb'"(?:[^"\\]|\\.)*"'
+        if reference is not None:
+            text = json.dumps(reference, ensure_ascii=False).encode("utf-8", "replace")
+            sought = rb"(?i:" + re.escape(text) + rb")"
+        for found in re.finditer(rb'"reference": (' + sought + rb")", self._documents):
+            at = bisect_right(self._document_ends, found.start()) - 1
+            yield at, json.loads(found[1])
 
     def _document(self, number: int) -> Any:
         text = self._documents[self._document_ends[number] : self._document_ends[number + 1]]

@@ -6,6 +6,7 @@ names has its points from the card (`matching.card`), which was fitted.
 """
 
 import math
+from dataclasses import dataclass
 
 from screening.names.classes import WordClass
 
@@ -61,18 +62,66 @@ BIRTH_DATE = {
     "equal": 2.0, "compatible": 1.0, "swapped": 0.8, "one_off": 0.6,
     "same_year": -0.3, "near_year": -0.8, "different": -3.0,
 }  # fmt: skip
+# How far (0 to 1) dates agree that compare so, as the evidence tells it.
+BIRTH_DATE_AGREEMENT = {
+    "equal": 1.0, "compatible": 0.8, "swapped": 0.8, "one_off": 0.7,
+    "same_year": 0.4, "near_year": 0.2, "different": 0.0,
+}  # fmt: skip
 COUNTRY = {True: 0.4, False: -0.5}
 GENDER = {True: 0.1, False: -1.5}
-TYPE_DIFFERS = -6.0
+TYPE = {True: 0.0, False: -6.0}
 # What an identifier that agrees adds, beyond making up for all that speaks
 # against: it is a hit whatever the name says.
 IDENTIFIER_AGREES = 8.0
 # A vessel, firm or person has one of these at a time, so another one speaks
 # against; of passports and most other numbers a bearer may have several.
 IDENTIFIER_DIFFERS = {"imo": -7.0, "lei": -5.0, "inn": -5.0, "ogrn": -5.0, "uscc": -5.0}
-WEAK_ALIAS = -0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The most that something known beside the name can do.
+
+    Args:
+        name: as settings call it.
+        title: what it is, for people.
+        most: points where it agrees best.
+        least: points where it differs most.
+    """
+
+    name: str
+    title: str
+    most: float
+    least: float
+
+
+def _detail(name: str, title: str, *points: float) -> Detail:
+    return Detail(name, title, max(points), min(points))
+
+
+DETAILS = (
+    _detail("birth_date", "birth date", *BIRTH_DATE.values()),
+    _detail("country", "country", *COUNTRY.values()),
+    _detail("gender", "gender", *GENDER.values()),
+    _detail("type", "type", *TYPE.values()),
+    _detail("identifiers", "identifiers", IDENTIFIER_AGREES, *IDENTIFIER_DIFFERS.values()),
+)
+
+# A name that tells less (in digits, all its parts together) is borne by many: it is
+# no hit on its own, unless it is listed just so. Most usual given names tell 2 to 3.6,
+# a usual given name with a usual family name 3.8 and more.
+TELLS_ENOUGH = 3.7
+
+
 
 
 def score(points: float) -> float:
     """The score (0 to 1) of a sum of points."""
     return 1.0 / (1.0 + math.exp(-points))
+
+
+def points_for(score: float) -> float:
+    """The points that a score (0 to 1) takes; infinite at the ends."""
+    if not 0 < score < 1:
+        return -math.inf if score <= 0 else math.inf
+    return math.log(score / (1.0 - score))

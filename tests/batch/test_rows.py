@@ -51,6 +51,13 @@ def test_a_clear_row_says_what_it_was_screened_against(screener: Screener) -> No
     ]
 
 
+def test_the_reason_begins_with_what_keeps_a_row_from_being_a_hit(screener: Screener) -> None:
+    (line,) = screened(screener, "", "Niels Troost").lines
+
+    assert line["tier"] == "review"
+    assert line["reason"].startswith("the authority has ended this listing")
+
+
 def test_a_clear_row_says_when_its_name_cannot_hit(screener: Screener) -> None:
     (line,) = screened(screener, "", "Company Ltd").lines
 

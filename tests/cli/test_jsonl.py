@@ -6,11 +6,12 @@ from tests.cli.conftest import Run
 HIT = (
     "rank score tier reference source authority authority_title type name matched_name package "
     "package_title programmes measures listed_on effective_on delisted delisted_on birth_dates "
-    "nationalities citizenships countries gender identifiers evidence sentence linked"
+    "nationalities citizenships countries gender identifiers evidence measured notes sentence "
+    "linked"
 ).split()
 ANSWER = (
     "query outcome hits reviews not_shown notes full_lists in_part absent lists scope "
-    "threshold floor settings engine model registry as_of"
+    "threshold floor weak_aliases without settings engine model registry as_of"
 ).split()
 
 
@@ -29,7 +30,9 @@ def test_the_field_names_are_those_scripts_rely_on(screen: Run) -> None:
         "query",
         "listed",
         "reason",
+        "beside_name",
     ]
+    assert list(hit["measured"][0]) == ["name", "title", "value", "unit", "points"]
 
 
 def test_what_the_source_does_not_say_is_null_or_empty(screen: Run) -> None:

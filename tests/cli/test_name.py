@@ -200,6 +200,35 @@ def test_a_threshold_that_is_no_number_is_refused(screen: Run, option: str) -> N
     assert screen("Ri Pong Chun", option, "nan").exit_code == Exit.USAGE
 
 
+def test_what_is_switched_off_is_told_and_leaves_the_score_as_it_was(screen: Run) -> None:
+    plain, against, off = (
+        json.loads(screen("Ri Pong Chun", *words, "--json").stdout)
+        for words in ((), ("--country", "RU"), ("--country", "RU", "--without", "country"))
+    )
+
+    assert against["hits"][0]["score"] < off["hits"][0]["score"] == plain["hits"][0]["score"]
+    assert off["without"] == ["country"]
+    assert [note["text"] for note in off["hits"][0]["notes"]] == ["country: switched off"]
+    assert "country (switched off)" in off["hits"][0]["sentence"]
+    assert off["settings"] != plain["settings"]
+
+
+@pytest.mark.parametrize("command", ["name", "batch"])
+def test_what_cannot_be_switched_off_is_refused(screen: Run, command: str) -> None:
+    done = screen(command, "-", "--without", "name", stdin="name\nJohn Smith\n")
+
+    assert done.exit_code == Exit.USAGE
+    assert "without is 'name'; it takes any of birth_date" in done.stderr
+
+
+def test_weak_aliases_are_switched_off_and_on(screen: Run) -> None:
+    off = json.loads(screen("John Smith", "--no-weak-aliases", "--json").stdout)
+    on = json.loads(screen("John Smith", "--weak-aliases", "--json").stdout)
+
+    assert (off["weak_aliases"], on["weak_aliases"]) == (False, True)
+    assert off["settings"] != on["settings"]
+
+
 def test_a_bare_number_is_pointed_to_the_identifiers(screen: Run) -> None:
     assert "give it as an identifier, such as imo=" in screen("9842188").stderr
 

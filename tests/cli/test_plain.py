@@ -80,7 +80,9 @@ def test_lines_that_explain_begin_with_a_tab(screen: Run) -> None:
     done = screen("Ri Pong Chun", "--explain")
 
     told = [text.split("\t") for text in done.stdout.splitlines() if text.startswith("\t")]
-    assert {cells[1] for cells in told} == {"evidence", "step", "sentence"}
+    assert {cells[1] for cells in told} == {
+        *("evidence", "measured", "not compared", "step", "sentence"),
+    }
     assert next(cells for cells in told if cells[1] == "sentence")[2].endswith(".")
     assert len(rows(done.stdout)) == 1
 

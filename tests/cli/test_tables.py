@@ -20,6 +20,17 @@ def flat(output: str) -> str:
         ("lists",),
         ("show", "KR-2024-12-17:ri-pong-chun"),
         ("show", "OFAC-SDN:52118"),
+        (
+            "why-not",
+            "Kim Yong Bok",
+            "OFAC-SDN:52114",
+            "--birth-date",
+            "1901",
+            "--country",
+            "RU",
+        ),
+        ("why-not", "Jane Roe", "OFAC-SDN:52114"),
+        ("settings",),
     ],
 )
 def test_nothing_is_wider_than_the_terminal_or_cut(screen: Run, words: tuple[str, ...]) -> None:
@@ -83,9 +94,22 @@ def test_a_vessel_has_no_birth_date_to_give(screen: Run) -> None:
 def test_an_explanation_shows_evidence_steps_and_a_sentence(screen: Run) -> None:
     shown = flat(screen("Lee Bong-chun", "--explain").stdout)
 
-    assert "Compared Result Points Asked Listed Why" in shown
+    assert "Asked Listed Result Why" in shown
+    assert "Measured of the names Value Points what a name has to overcome" in shown
+    assert "Sum of all points: +" in shown
     assert "How much of the name agrees?" in shown
     assert '"Lee Bong-chun" scores 0.' in shown
+
+
+def test_parts_come_before_measures_and_those_before_what_is_beside_the_name(
+    screen: Run,
+) -> None:
+    shown = flat(screen("Ri Pong Chun", "--explain", "--country", "RU", "--gender", "m").stdout)
+
+    heads = ("Asked Listed Result Why", "Measured of the names", "Beside the name Result")
+    places = [shown.index(head) for head in heads]
+    assert places == sorted(places)
+    assert "Not compared: gender (the listing gives none)" in shown
 
 
 def test_a_note_is_shown(screen: Run) -> None:

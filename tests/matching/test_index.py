@@ -34,6 +34,19 @@ def test_an_identifier_finds_its_listing(index: Index) -> None:
     assert index.with_identifier("AB123457") == []
 
 
+@pytest.mark.parametrize(
+    ("reference", "numbers"), [("V1", [4]), ("v1", [4]), ("V", []), ("", [])]
+)
+def test_a_reference_finds_its_listing(
+    index: Index, reference: str, numbers: list[int]
+) -> None:
+    assert index.with_reference(reference) == numbers
+
+
+def test_every_reference_is_known(index: Index) -> None:
+    assert index.references() == {"P1", "P2", "P3", "O1", "V1", "V2"}
+
+
 def test_it_says_what_it_was_made_from(index: Index) -> None:
     assert index.stamp == "made-up@1"
     assert [state.source for state in index.lists] == ["test"]

@@ -14,21 +14,22 @@ from screening.errors import QueryError
 from screening.identifiers import comparable
 from screening.matching.model import (
     BIRTH_DATE,
+    BIRTH_DATE_AGREEMENT,
     COUNTRY,
     GENDER,
     IDENTIFIER_AGREES,
     IDENTIFIER_DIFFERS,
-    TYPE_DIFFERS,
+    TYPE,
 )
 
 _DATE_WORDS = {
-    DateAgreement.EQUAL: (Result.MATCHED, 1.0, "the same day"),
-    DateAgreement.COMPATIBLE: (Result.MATCHED, 0.8, "agree as far as both go"),
-    DateAgreement.SWAPPED: (Result.SIMILAR, 0.8, "day and month swapped"),
-    DateAgreement.ONE_OFF: (Result.SIMILAR, 0.7, "one digit off"),
-    DateAgreement.SAME_YEAR: (Result.NOT_MATCHED, 0.4, "same year, another day"),
-    DateAgreement.NEAR_YEAR: (Result.NOT_MATCHED, 0.2, "a year apart"),
-    DateAgreement.DIFFERENT: (Result.NOT_MATCHED, 0.0, "different"),
+    DateAgreement.EQUAL: (Result.MATCHED, "the same day"),
+    DateAgreement.COMPATIBLE: (Result.MATCHED, "agree as far as both go"),
+    DateAgreement.SWAPPED: (Result.SIMILAR, "day and month swapped"),
+    DateAgreement.ONE_OFF: (Result.SIMILAR, "one digit off"),
+    DateAgreement.SAME_YEAR: (Result.NOT_MATCHED, "same year, another day"),
+    DateAgreement.NEAR_YEAR: (Result.NOT_MATCHED, "a year apart"),
+    DateAgreement.DIFFERENT: (Result.NOT_MATCHED, "different"),
 }
 _ORDER = tuple(_DATE_WORDS)
 
@@ -46,9 +47,11 @@ def birth_date(asked: Iterable[PartialDate], listing: Listing) -> Evidence | Non
         return None
     at, one, text = min(found, key=lambda item: (item[0], item[2]))
     agreement = _ORDER[at]
-    result, share, reason = _DATE_WORDS[agreement]
-    points = BIRTH_DATE[agreement.value]
-    return Evidence("birth date", result, share, points, one.text, text, reason)
+    result, reason = _DATE_WORDS[agreement]
+    share, points = BIRTH_DATE_AGREEMENT[agreement.value], BIRTH_DATE[agreement.value]
+    return Evidence(
+        "birth date", result, share, points, one.text, text, reason, beside_name=True
+    )
 
 
 def country(asked: tuple[str, ...], listing: Listing) -> Evidence | None:
@@ -67,6 +70,7 @@ def country(asked: tuple[str, ...], listing: Listing) -> Evidence | None:
         _named(asked),
         _named(listed),
         "one in common" if same else "none in common",
+        beside_name=True,
     )
 
 
@@ -87,6 +91,7 @@ def gender(asked: Gender | None, listing: Listing) -> Evidence | None:
         asked.value,
         listing.gender.value,
         "same" if same else "different",
+        beside_name=True,
     )
 
 
@@ -99,10 +104,11 @@ def target_type(asked: TargetType | None, listing: Listing) -> Evidence | None:
         "type",
         Result.MATCHED if same else Result.NOT_MATCHED,
         float(same),
-        0.0 if same else TYPE_DIFFERS,
+        TYPE[same],
         asked.value,
         listing.type.value,
         "same" if same else "another kind of target",
+        beside_name=True,
     )
 
 
@@ -124,4 +130,6 @@ def identifiers(asked: tuple[Identifier, ...], listing: Listing) -> list[Evidenc
 def _identifier(one: Identifier, other: Identifier, result: Result, points: float) -> Evidence:
     same = result is Result.MATCHED
     reason = "the same number: a hit whatever the name says" if same else "another number"
-    return Evidence(one.kind, result, float(same), points, one.value, other.value, reason)
+    return Evidence(
+        one.kind, result, float(same), points, one.value, other.value, reason, beside_name=True
+    )

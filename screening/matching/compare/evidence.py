@@ -6,7 +6,7 @@ the points of the names.
 
 from collections.abc import Iterator
 
-from screening.domain.answers import Evidence, Result
+from screening.domain.answers import Evidence, Measurement, Result
 from screening.matching.card import (
     AGREEING,
     BASE,
@@ -30,6 +30,17 @@ def name_evidence(match: NameMatch) -> list[Evidence]:
     rows = [*_beside(match), *_over(match), *_on_the_whole(match)]
     rows.sort(key=lambda row: (-abs(row.points), row.query, row.listed))
     return rows
+
+
+def measurements(match: NameMatch) -> tuple[Measurement, ...]:
+    """Every measure of two names, whether it adds points or not."""
+    start = Measurement("base", "what a name has to overcome", None, "", BASE[match.person])
+    lines = (
+        Measurement(one.name, one.title, value, one.unit, match.points_of(one.name))
+        for one, value in zip(MEASURES, match.measured.values, strict=True)
+    )
+    bound = "lower bound of what a name speaks against"
+    return (start, *lines, Measurement("lower_bound", bound, None, "", match.bounded))
 
 
 def _beside(match: NameMatch) -> Iterator[Evidence]:
@@ -77,17 +88,13 @@ def _on_the_whole(match: NameMatch) -> Iterator[Evidence]:
             reason = f"{measure.title}: {value:.2f}"
             yield Evidence(measure.name, Result.UNKNOWN, 0.0, points, "", "", reason)
     start = BASE[match.person]
+    # what is on no part is on the whole, or the rows would not sum to the points
     if not match.value_of(DEVIATION):
         start += match.points_of(DEVIATION)
     for name in (CONTRADICTION, EXTRA, OMITTED):
         if not match.value_of(name):
             start += match.points_of(name)
     yield _whole("starting point", start, "what a name has to overcome")
-    if match.weak:
-        reason = "the authority calls this a weak alias"
-        yield Evidence(
-            "kind of name", Result.UNKNOWN, 0.0, WEAK_ALIAS, "", "weak alias", reason
-        )
     if match.bounded:
         equal = match.points > LOWEST
         reason = (

@@ -1,6 +1,6 @@
 """Comparing a name asked with a name listed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from screening.matching.card import AGREEING, BASE, MEASURES, PLACES
 from screening.matching.compare import korean
@@ -11,7 +11,6 @@ from screening.matching.model import (
     EQUAL,
     LEAST_AGREEING,
     LOWEST,
-    WEAK_ALIAS,
     WHOLE,
     WHOLE_DIGIT,
 )
@@ -29,7 +28,6 @@ class NameMatch:
         person: whether the listed name is a person's.
         measured: the parts side by side and what is measured of them.
         bounded: points that a lower bound adds.
-        weak: whether the authority says that the listed name identifies poorly.
     """
 
     points: float
@@ -37,7 +35,6 @@ class NameMatch:
     person: bool
     measured: Measured
     bounded: float = 0.0
-    weak: bool = False
 
     @property
     def rank(self) -> tuple[float, float]:
@@ -52,10 +49,6 @@ class NameMatch:
         """What a measure adds to the points."""
         line = MEASURES[PLACES[measure]]
         return (line.person if self.person else line.other).at(self.value_of(measure))
-
-    def called_weak(self) -> "NameMatch":
-        """The same comparison, of a weak alias."""
-        return replace(self, points=self.points + WEAK_ALIAS, weak=True)
 
 
 def compare(query: Name, listed: Name, rarity: Rarity) -> NameMatch | None:

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.domain.answers import Result
-from screening.domain.targets import NameKind
 from screening.matching.assess import best_name
-from screening.matching.compare.evidence import name_evidence
+from screening.matching.compare.evidence import measurements, name_evidence
 from screening.matching.compare.names import NameMatch
 from screening.matching.model import score
 from screening.matching.rarity import unknown_rarity
@@ -17,9 +16,7 @@ RARITY = unknown_rarity()
 
 
 def match(asked: str, listed: str, *, person: bool = True) -> NameMatch | None:
-    return best_name(
-        readings(asked, person=person), readings(listed, person=person), NameKind.ALIAS, RARITY
-    )
+    return best_name(readings(asked, person=person), readings(listed, person=person), RARITY)
 
 
 def points(asked: str, listed: str, *, person: bool = True) -> float:
@@ -199,6 +196,7 @@ def test_the_evidence_sums_to_the_points(one: str, other: str, person: bool) -> 
 
     if found:
         assert sum(row.points for row in name_evidence(found)) == pytest.approx(found.points)
+        assert sum(one.points for one in measurements(found)) == pytest.approx(found.points)
 
 
 @pytest.mark.parametrize(

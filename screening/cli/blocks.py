@@ -1,0 +1,62 @@
+"""Answers for a person at a terminal: a block for each hit, in 80 columns or fewer."""
+
+from rich.text import Text
+
+from screening.cli.hit_block import hit_block
+from screening.cli.manner import Manner, in_part_words, say_left_out
+from screening.cli.output import one_line
+from screening.cli.tables import console
+from screening.domain.answers import Answer, Basis, Outcome
+from screening.domain.queries import Query
+from screening.errors import QueryError
+
+
+class Blocks:
+    """Prints a heading for each name and a block for each hit."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+        self._console = console()
+        self._basis: Basis | None = None
+
+    def answer(self, answer: Answer) -> None:
+        """Print the outcome and the candidates, one under the other."""
+        self._basis = answer.basis
+        self._console.print(self._heading(answer))
+        for rank, hit in enumerate(answer.candidates[: self._manner.limit], start=1):
+            for part in hit_block(answer, hit, self._manner, f"{rank:>2}  "):
+                self._console.print(part)
+        for note in answer.notes:
+            self._console.print(Text(f"Note: {one_line(note)}"))
+        say_left_out(answer, self._manner.limit)
+
+    def invalid(self, query: Query, error: QueryError) -> None:
+        """Nothing: the person has just read why on standard error."""
+
+    def end(self) -> None:
+        """Print what was screened against."""
+        if self._basis is None:
+            return
+        self._console.print(Text(f"{_sentence_case(self._manner.against(self._basis))}."))
+        if words := in_part_words(self._basis, self._manner.scope):
+            self._console.print(Text(f"{_sentence_case(words)}.", style="bold"))
+
+    def _heading(self, answer: Answer) -> Text:
+        query = answer.query
+        numbers = (f"{kind}={each}" for kind, each in query.identifiers.items())
+        asked = Text(one_line(query.name or ", ".join(numbers)), style="bold")
+        if self._manner.as_of is not None:
+            asked.append(f", as of {self._manner.as_of}")
+        if answer.outcome is Outcome.CLEAR:
+            return asked.append(f": clear (nothing scores {self._manner.floor:.2f} or more)")
+        counts = ((len(answer.hits), "hit"), (len(answer.reviews), "to review"))
+        said = ", ".join(_counted(number, word) for number, word in counts if number)
+        return asked.append(f": {said}")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}s" if word == "hit" and number > 1 else f"{number} {word}"
+
+
+def _sentence_case(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -1,0 +1,40 @@
+"""In which order hits are shown: by score, those of one target together."""
+
+from collections.abc import Iterable
+
+from screening.domain.answers import Hit
+from screening.domain.listings import Listing
+from screening.matching.index import listed_readings
+
+
+def one_under_the_other(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits by score, but those that seem to be one target follow each other.
+
+    Two listings seem to be one target's where they are linked, or share a number
+    or a name in the same parts. That decides the order alone: each keeps what
+    its list says.
+    """
+    hits = sorted(hits, key=lambda hit: (-hit.score, hit.listing.title, hit.listing.authority))
+    left = [(hit, _marks(hit.listing) | _places(hit)) for hit in hits]
+    ordered: list[Hit] = []
+    while left:
+        marks = left[0][1]
+        # the first is among them: nothing is a hit without a name or a number
+        ordered += (hit for hit, others in left if not marks.isdisjoint(others))
+        left = [(hit, others) for hit, others in left if marks.isdisjoint(others)]
+    return ordered
+
+
+def _places(hit: Hit) -> set[tuple[str, ...]]:
+    """Where a hit stands, and where what is linked to it does."""
+    own = ("listing", hit.source, hit.listing.reference)
+    return {own, *(("listing", each.source, each.reference) for each in hit.linked)}
+
+
+def _marks(listing: Listing) -> set[tuple[str, ...]]:
+    """What two listings of one target are likely to share."""
+    marks: set[tuple[str, ...]] = {(one.kind, one.canonical) for one in listing.identifiers}
+    for position in range(len(listing.names)):
+        for name in listed_readings(listing, position):
+            marks.add(("name", *sorted(part.forms[0] for part in name.core)))
+    return marks
