@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from screening.domain.lists import ListStatus, PackageStatus
+from screening.domain.queries import Query
+from screening.domain.weighing import Weighed
 from screening.errors import QueryError
 from screening.listkeeping import age_of, check_age, past_day
 from screening.matching.index import Index
@@ -26,6 +28,8 @@ def open_screener(
     *,
     threshold: float | None = None,
     floor: float | None = None,
+    weak_aliases: bool | None = None,
+    without: str | None = None,
     authorities: Iterable[str] = (),
     packages: Iterable[str] = (),
     as_of: str | None = None,
@@ -38,6 +42,8 @@ def open_screener(
         say: told in one line when the registry is created or upgraded.
         threshold: score (0 to 1) from which a candidate is a hit.
         floor: score (0 to 1) from which a candidate is shown.
+        weak_aliases: whether weak aliases are searched; by default as the settings say.
+        without: what beside the name is not compared: `country,gender`.
         authorities: codes, or what people call them (`OFAC`, `EU`).
         packages: codes, in upper or lower case (`EU-15`).
         as_of: a past day (ISO) whose lists are meant; those of now by default.
@@ -49,7 +55,9 @@ def open_screener(
         ListsUnfit: nothing of it is loaded, or a list is older than allowed.
         ScreeningError: a setting or the registry is not fit.
     """
-    chosen = with_overrides(settings, threshold=threshold, floor=floor)
+    chosen = with_overrides(
+        settings, threshold=threshold, floor=floor, weak_aliases=weak_aliases, without=without
+    )
     if as_of is not None and max_age is not None:
         raise QueryError(
             "a past day's lists are as old as that day; leave out the age or the day",
@@ -103,6 +111,75 @@ def package_code(index: Index, name: str) -> str:
     raise QueryError(
         f"no package is called {name!r}; `screen packages` lists them all", field="package"
     )
+
+
+NEAR_REFERENCES = 3
+LEAST_ALIKE = 60.0  # of 100
+
+
+def why_not(screener: Screener, query: Query, reference: str) -> tuple[Weighed, ...]:
+    """Each listing of a reference beside a query, whether a screening shows it or not.
+
+    Args:
+        screener: what it is screened with.
+        query: what is asked.
+        reference: as a hit shows it; with the code of a source or an authority and a
+            colon before it where several lists have it.
+
+    Raises:
+        QueryError: the query cannot be screened, or nothing is listed under the reference.
+    """
+    found = listings_under(screener.index, reference)
+    return tuple(screener.weigh(query, number) for number in found)
+
+
+def listings_under(index: Index, reference: str) -> list[int]:
+    """The listings of a reference, `P1`, `un-sc:P1` or `EU:P1`, in the index's order.
+
+    Raises:
+        QueryError: nothing in the index is listed under it.
+    """
+    wanted = reference.strip()
+    found = index.with_reference(wanted)
+    place, colon, rest = wanted.partition(":")
+    if not found and colon:
+        found = [
+            number for number in index.with_reference(rest) if _is_of(index, number, place)
+        ]
+    if not found:
+        raise QueryError(
+            f"nothing that is screened against is listed under {wanted!r}"
+            f"{_near(index, wanted)}; a hit shows its reference, and `screen show` what is "
+            "held under one",
+            field="reference",
+        )
+    return found
+
+
+def _is_of(index: Index, number: int, place: str) -> bool:
+    """Whether a listing is on a list or of an authority, by code or what people say."""
+    source, listing = index.listing(number)
+    if place.casefold() in (source.casefold(), listing.authority.casefold()):
+        return True
+    try:
+        return listing.authority in authority_codes(index, place)
+    except QueryError:
+        return False
+
+
+def _near(index: Index, reference: str) -> str:
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    near = extract(
+        reference,
+        sorted(index.references()),
+        scorer=ratio,
+        processor=str.casefold,
+        limit=NEAR_REFERENCES,
+        score_cutoff=LEAST_ALIKE,
+    )
+    return f"; near: {', '.join(found for found, _, _ in near)}" if near else ""
 
 
 @contextmanager

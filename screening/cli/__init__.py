@@ -8,7 +8,17 @@ from typing import Annotated
 
 import typer
 
-from screening.cli import batch, db, evaluate, lists, name, packages, show
+from screening.cli import (
+    batch,
+    db,
+    evaluate,
+    lists,
+    name,
+    packages,
+    settings,
+    show,
+    why_not,
+)
 from screening.cli.entry import Screen, run
 from screening.version import VERSION
 
@@ -19,6 +29,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen "Kim Yong Bok" --birth-date 1956   ... with what else you know
   screen --id imo=9842188                   a ship by its number
   screen batch customers.csv -o hits.csv    a whole file
+  screen why-not "Ri Song Jin" KPi.033      why a listing is no hit for a name
   screen lists update un-sc                 get the newest UN list
   screen name lists                         a name that is also a command
 
@@ -60,6 +71,8 @@ app.command("batch", help=batch.HELP)(batch.screen_file)
 app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("packages")(packages.show_packages)
 app.command("show", help=show.HELP)(show.show_reference)
+app.command("why-not", help=why_not.HELP)(why_not.show_why_not)
+app.command("settings", help=settings.HELP)(settings.show_settings)
 app.add_typer(lists.app, name="lists")
 app.add_typer(db.app, name="db")
 

@@ -79,7 +79,7 @@ def test_no_word_at_all_shows_the_help_and_is_not_clear(screen: Run) -> None:
     [
         (),
         *(("name",), ("batch",), ("packages",), ("show",), ("lists",), ("db",), ("db", "path")),
-        ("evaluate",),
+        *(("evaluate",), ("why-not",), ("settings",)),
         *(("lists", word) for word in LISTS),
     ],
 )
@@ -93,8 +93,7 @@ def test_every_command_has_help(screen: Run, words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        (),
-        *((word,) for word in "name batch evaluate show lists".split()),
+        *((), *((word,) for word in "name batch evaluate show why-not settings lists".split())),
         *(("lists", word) for word in LISTS),
     ],
 )
@@ -121,6 +120,8 @@ def test_the_version_is_told(screen: Run) -> None:
         ("x", "--limit", "0"),
         ("packages", "extra"),
         ("show",),
+        ("why-not", "x"),
+        ("settings", "extra"),
         ("batch",),
         ("db",),
         ("db", "nope"),
