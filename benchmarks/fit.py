@@ -70,6 +70,7 @@ KNOTS: dict[str, tuple[tuple[float, ...], int]] = {
     "omitted": ((0, 0.5, 1.5, 3, 5, 8, 12), -1),
     "parts": ((0, 1, 1.5, 2, 2.5, 3, 4, 5), 1),
     "legal": ((0, 0.5, 1), -1),
+    "worst": ((0, 0.03, 0.08, 0.14, 0.2, 0.25, 0.3), -1),
 }
 # What few queries show but rules: a number that differs is another target.
 SET_BY_HAND: dict[str, tuple[tuple[float, ...], dict[bool, tuple[float, ...]]]] = {
@@ -85,6 +86,7 @@ TITLES = {
     "parts": ("parts that agree", "parts"),
     "legal": ("legal forms that differ", "0 to 1"),
     "number": ("numbers that differ", "0 or 1"),
+    "worst": ("distance of the parts least alike", "0 to 1"),
 }
 
 Floats = NDArray[np.float64]
@@ -159,7 +161,6 @@ def _compared(
         match = best_name(
             prepared.readings(listing.type),
             listed_readings(listing, position),
-            listing.names[position].kind,
             index.rarity,
         )
         if match is not None:
@@ -252,8 +253,7 @@ def fit(data: Data, chosen: Flags) -> Floats:
     ]
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
                      options={"maxiter": 500})  # fmt: skip
-    points: Floats = np.asarray(found.x, float)
-    return points
+    return np.array(found.x, dtype=np.float64)
 
 
 def cross_validated(data: Data) -> Floats:

@@ -11,7 +11,7 @@ from screening.domain.targets import NameKind
 from screening.domain.weighing import Weighed
 from screening.errors import ListsUnfit
 from screening.identifiers import make_identifier
-from screening.matching import model
+from screening.matching import card, model
 from screening.matching.candidates import MOST
 from screening.matching.index import Index, build
 from screening.screener import Scope, Screener
@@ -566,6 +566,6 @@ def test_every_measure_of_the_model_is_in_a_hit(make: Made) -> None:
 
     assert [one.name for one in hit.measured] == [
         "base",
-        *(measure.name for measure in model.MEASURES),
+        *(measure.name for measure in card.MEASURES),
         "lower_bound",
     ]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from screening.domain.targets import NameKind, TargetType
+from screening.domain.targets import TargetType
 from screening.evaluation.figures import (
     Confusion,
     Interval,
@@ -79,9 +79,7 @@ def pair_score(name1: str, name2: str, kind: TargetType) -> float:
         kind: what kind of bearer; anything but a person is read as a firm is.
     """
     person = kind is TargetType.PERSON
-    match = best_name(
-        readings(name1, person=person), readings(name2, person=person), NameKind.ALIAS, _RARITY
-    )
+    match = best_name(readings(name1, person=person), readings(name2, person=person), _RARITY)
     return 0.0 if match is None else model.score(match.points)
 
 

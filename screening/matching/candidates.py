@@ -7,7 +7,7 @@ comparing every name is printed by `python -m benchmarks.candidates`.
 
 from collections.abc import Container, Iterable
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from screening.matching import keys
@@ -92,7 +92,7 @@ def _with_spelling(index: Index, form: str, skeletal: bool = False) -> dict[int,
         near = extract(
             sounds(form),
             heard,
-            scorer=Levenshtein.normalized_similarity,
+            scorer=OSA.normalized_similarity,
             score_cutoff=HOPELESS,
             limit=None,
         )

@@ -56,6 +56,8 @@ LOWEST = -6.0
 # And least points of a name that is equal in every part, with what each digit of it
 # adds: such a name is a hit, however common its parts.
 WHOLE, WHOLE_DIGIT = 0.9, 0.1
+# What it adds that several words are printed just so, titles included.
+PRINTED_SO = 1.3
 
 # Points of what is known beside the name.
 BIRTH_DATE = {
@@ -111,8 +113,6 @@ DETAILS = (
 # no hit on its own, unless it is listed just so. Most usual given names tell 2 to 3.6,
 # a usual given name with a usual family name 3.8 and more.
 TELLS_ENOUGH = 3.7
-
-
 
 
 def score(points: float) -> float:

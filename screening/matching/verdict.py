@@ -78,12 +78,13 @@ def verdict(
 def is_whole(match: NameMatch) -> bool:
     """Whether every part of a listed name nearly is a part of the name asked, and the reverse.
 
-    Particles may be missing: half of all prints leave them out.
+    Particles may be missing: half of all prints leave them out. What is printed twice
+    tells nothing the second time.
     """
     measured = match.measured
     alike = all(pair.likeness >= CALLED_MATCHED for pair, _ in measured.pairs)
     rest = (*measured.asked, *measured.listed)
-    return alike and all(part.kind is WordClass.PARTICLE for part, _ in rest)
+    return alike and all(not told or part.kind is WordClass.PARTICLE for part, told in rest)
 
 
 def _held(assessed: Assessment, listing: Listing, *, tells_little: bool) -> list[Note]:

@@ -7,7 +7,7 @@ A weighted edit distance: what romanisations and clerks vary costs little
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from screening.names import press
 
@@ -148,7 +148,7 @@ def similarity(one: str, other: str) -> float:
     a, b = sounds(one), sounds(other)
     if a == b:
         return 0.99
-    if Levenshtein.normalized_similarity(a, b, score_cutoff=HOPELESS) < HOPELESS:
+    if OSA.normalized_similarity(a, b, score_cutoff=HOPELESS) < HOPELESS:
         return 0.0
     if (len(a), a) > (len(b), b):
         a, b = b, a

@@ -18,7 +18,7 @@ from screening.matching.card import (
 )
 from screening.matching.compare.measures import Told, agreement
 from screening.matching.compare.names import NameMatch
-from screening.matching.model import CALLED_MATCHED, LOWEST, WEAK_ALIAS
+from screening.matching.model import CALLED_MATCHED, LOWEST
 from screening.names.classes import WordClass
 from screening.names.parts import Part
 

@@ -25,7 +25,7 @@ _FEWEST, _MOST, _MOST_AT_ALL = 2, 3, 4
 _SAME_SPELLING = 1.0
 _SAME_HANGUL = 0.99
 _OTHER_ORDER = 0.90
-_NEARLY = 0.74
+_NEARLY = 0.78
 
 Syllables = tuple[Syllable, ...]
 

@@ -77,12 +77,14 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
         sum(min(1.0, told * agreement(pair.likeness) / PART) for pair, told in pairs),
         _legal_apart(query, listed),
         float(_has_number(asked) and _has_number(over)),
+        max((1.0 - pair.likeness for pair, told in pairs if told >= TELLING), default=0.0),
     )
     return Measured(pairs, asked, over, values)
 
 
-# What tells as much is a part of its own.
+# What tells as much is a part of its own; what tells less is no part to worry about.
 PART = 1.5
+TELLING = 1.0
 
 
 def _told(pair: Pair, rarity: Rarity) -> float:

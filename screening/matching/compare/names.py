@@ -11,6 +11,7 @@ from screening.matching.model import (
     EQUAL,
     LEAST_AGREEING,
     LOWEST,
+    PRINTED_SO,
     WHOLE,
     WHOLE_DIGIT,
 )
@@ -109,8 +110,18 @@ def _weighed(
     least = LOWEST
     if _is_whole(measured):
         least = WHOLE + WHOLE_DIGIT * measured.values[PLACES[AGREEING]]
+        if _printed_so(query, listed):
+            least += PRINTED_SO
     bounded = max(0.0, least - points)
     return NameMatch(points + bounded, likeness, person, measured, bounded)
+
+
+def _printed_so(query: Name, listed: Name) -> bool:
+    """Whether two names are the same words, two at least, in any order."""
+    if len(query.parts) != len(listed.parts) or len(query.parts) == 1:
+        return False
+    ours, theirs = (sorted(part.forms[0] for part in name.parts) for name in (query, listed))
+    return ours == theirs
 
 
 def _is_whole(measured: Measured) -> bool:

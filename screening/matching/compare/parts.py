@@ -38,7 +38,8 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
         return 0.0, "other syllable"
     if one.skeletal or other.skeletal:
         reason = "consonants alike; Arabic script writes no short vowels"
-        return _unvowelled(one, other), reason
+        likeness = _unvowelled(one, other)
+        return likeness if likeness >= _LEAST_UNVOWELLED else 0.0, reason
     likeness = _nearest(one.forms, other.forms)
     if likeness < _SAME_NAME and _one_given_name(one, other):
         return _SAME_NAME, "one given name in two forms"
@@ -47,6 +48,8 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
 
 _NUMBER, _INITIAL_KIND = WordClass.NUMBER, WordClass.INITIAL
 _SAME_SOUND = 0.97
+# Fewer letters are left to be alike, so more of them have to be.
+_LEAST_UNVOWELLED = 0.78
 
 
 def _forms_apart(one: Part, other: Part) -> bool:
