@@ -253,13 +253,14 @@ def fit(data: Data, chosen: Flags) -> Floats:
     ]
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
                      options={"maxiter": 500})  # fmt: skip
-    return np.array(found.x, dtype=np.float64)
+    points: Floats = np.asarray(found.x)
+    return points
 
 
 def cross_validated(data: Data) -> Floats:
     """Points of each row by a card that was fitted on other targets."""
     values = np.array([row.values for row in data.rows])
-    points = values[:, PLACES["share"]] * 8 + values[:, PLACES["agreeing"]]
+    points: Floats = values[:, PLACES["share"]] * 8 + values[:, PLACES["agreeing"]]
     for _ in range(ROUNDS):
         best = best_rows(data, points)
         fresh = np.zeros(len(points))
@@ -344,6 +345,10 @@ def card_text(cards: Mapping[bool, Floats], shift: float) -> str:
         "MEASURES: tuple[Measure, ...] = (\n" + "".join(lines).replace("'", '"') + ")\n"
         "# fmt: on\n"
         "PLACES = {measure.name: place for place, measure in enumerate(MEASURES)}\n"
+        "LINES = {\n"
+        "    True: tuple(measure.person for measure in MEASURES),\n"
+        "    False: tuple(measure.other for measure in MEASURES),\n"
+        "}\n"
     )
 
 

@@ -129,3 +129,7 @@ MEASURES: tuple[Measure, ...] = (
 )
 # fmt: on
 PLACES = {measure.name: place for place, measure in enumerate(MEASURES)}
+LINES = {
+    True: tuple(measure.person for measure in MEASURES),
+    False: tuple(measure.other for measure in MEASURES),
+}

@@ -19,9 +19,9 @@ class Line:
     def at(self, value: float) -> float:
         """The points of a value."""
         values, points = self.values, self.points
-        place = bisect_right(values, value)
-        if place == 0:
+        if value <= values[0]:  # most measures find nothing to measure
             return points[0]
+        place = bisect_right(values, value)
         if place == len(values):
             return points[-1]
         before, low = values[place - 1], points[place - 1]

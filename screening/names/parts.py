@@ -1,7 +1,7 @@
 """A name taken apart: its parts, what class each is of and how it may be spelled."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from screening.names import classes
@@ -44,16 +44,17 @@ class Name:
         text: as written, or the piece of it that this reading is of.
         parts: every part, legal forms and titles included.
         person: whether it was read as a person's name.
+        core: the parts that can tell one bearer from another.
     """
 
     text: str
     parts: tuple[Part, ...]
     person: bool = True
+    core: tuple[Part, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def core(self) -> tuple[Part, ...]:
-        """The parts that can tell one bearer from another."""
-        return tuple(part for part in self.parts if part.kind not in EMPTY)
+    def __post_init__(self) -> None:
+        core = tuple(part for part in self.parts if part.kind not in EMPTY)
+        object.__setattr__(self, "core", core)
 
 
 _AROUND_NAMES = frozenset({WordClass.TITLE, WordClass.SUFFIX, WordClass.PARTICLE})

@@ -5,7 +5,7 @@ at most once, and joined and split parts are tried.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.matching.compare.parts import alike
 from screening.matching.model import ALIGN, NOTHING
@@ -27,8 +27,7 @@ _JOINABLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Parts of the query beside parts of the listed name; one side may be several."""
 
     query: tuple[Part, ...]
@@ -37,8 +36,7 @@ class Pair:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Every part of two names: in a pair, or left over.
 
     Args:
@@ -105,8 +103,7 @@ def _equal(
     return pairs, left, [item for item in enumerate(listed) if item[0] not in taken]
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(NamedTuple):
     """A pair that could be taken, and the places it would use up."""
 
     pair: Pair

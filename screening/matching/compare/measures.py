@@ -1,8 +1,7 @@
 """What is measured of two names that are laid side by side."""
 
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.matching.compare.alignment import Alignment, Pair
 from screening.matching.model import (
@@ -20,8 +19,7 @@ from screening.names.parts import Name, Part
 Told = tuple[Part, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """An alignment and what is measured of it.
 
     Args:
@@ -39,8 +37,9 @@ class Measured:
 
 def agreement(likeness: float) -> float:
     """How far (0 to 1) parts that are alike agree."""
-    share = min(1.0, max(0.0, (likeness - NOTHING) / (SAME - NOTHING)))
-    return math.pow(share, CURVE)
+    if likeness >= SAME:
+        return 1.0
+    return ((likeness - NOTHING) / (SAME - NOTHING)) ** CURVE if likeness > NOTHING else 0.0
 
 
 def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> Measured:
@@ -49,14 +48,19 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
     What is left over on both sides contradicts; what is left over beyond that on
     one side only is missing on the other.
     """
-    pairs = tuple((pair, _told(pair, rarity)) for pair in alignment.pairs)
     asked = _rest(alignment.query_rest, (pair.query for pair in alignment.pairs), rarity)
     over = _rest(alignment.listed_rest, (pair.listed for pair in alignment.pairs), rarity)
-    agreeing = deviation = 0.0
-    for pair, told in pairs:
+    pairs = []
+    agreeing = deviation = parts = worst = 0.0
+    for pair in alignment.pairs:
+        told = _told(pair, rarity)
+        pairs.append((pair, told))
         agreed = told * agreement(pair.likeness)
         agreeing += agreed
         deviation += told - agreed
+        parts += min(1.0, agreed / PART)
+        if told >= TELLING:
+            worst = max(worst, 1.0 - pair.likeness)
     asked_digits, listed_digits = _sum(asked), _sum(over)
     if alignment.strict:
         # a common syllable contradicts as much as a rare one
@@ -74,12 +78,12 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
         contradiction,
         extra,
         omitted,
-        sum(min(1.0, told * agreement(pair.likeness) / PART) for pair, told in pairs),
+        parts,
         _legal_apart(query, listed),
         float(_has_number(asked) and _has_number(over)),
-        max((1.0 - pair.likeness for pair, told in pairs if told >= TELLING), default=0.0),
+        worst,
     )
-    return Measured(pairs, asked, over, values)
+    return Measured(tuple(pairs), asked, over, values)
 
 
 # What tells as much is a part of its own; what tells less is no part to worry about.
@@ -90,7 +94,13 @@ TELLING = 1.0
 def _told(pair: Pair, rarity: Rarity) -> float:
     # The commoner of the two counts: the other script's form of a common name is
     # no rarer than the name.
-    told = min(sum(map(rarity.digits, pair.query)), sum(map(rarity.digits, pair.listed)))
+    if len(pair.query) == len(pair.listed) == 1:
+        one, other = pair.query[0], pair.listed[0]
+        told = min(rarity.digits(one), rarity.digits(other))
+        if one.text.isascii() and other.text.isascii():
+            return told
+    else:
+        told = min(sum(map(rarity.digits, pair.query)), sum(map(rarity.digits, pair.listed)))
     return told * ACROSS_HAN if _in_han(pair.query) != _in_han(pair.listed) else told
 
 

@@ -1,8 +1,8 @@
 """Comparing a name asked with a name listed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from screening.matching.card import AGREEING, BASE, MEASURES, PLACES
+from screening.matching.card import AGREEING, BASE, LINES, MEASURES, PLACES
 from screening.matching.compare import korean
 from screening.matching.compare.alignment import Alignment, align
 from screening.matching.compare.korean import in_hangul
@@ -19,8 +19,7 @@ from screening.matching.rarity import Rarity
 from screening.names.parts import Name
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """How two names compare.
 
     Args:
@@ -104,8 +103,8 @@ def _weighed(
         return None
     person = listed.person
     points = BASE[person]
-    for value, line in zip(measured.values, MEASURES, strict=True):
-        points += (line.person if person else line.other).at(value)
+    for value, line in zip(measured.values, LINES[person], strict=True):
+        points += line.at(value)
     likeness = sum(pair.likeness for pair in alignment.pairs)
     least = LOWEST
     if _is_whole(measured):
