@@ -215,3 +215,37 @@ def test_evidence_says_what_stands_beside_what() -> None:
     assert found is not None
     beside = {(row.query, row.listed): row.result for row in name_evidence(found) if row.query}
     assert beside[("lee", "ri")] is Result.MATCHED
+
+
+STOCK = st.sampled_from(
+    [
+        "Arvid Tomasovich KELLERMUND",
+        "Osama bin Hassan Darwish",
+        "NO Kwang Chol",
+        "Ibrahim Saadi",
+    ]
+)
+
+
+@given(STOCK, st.integers(0, 40), st.sampled_from("abeikmorstuz"))
+def test_no_changed_letter_scores_more_than_the_name_itself(
+    name: str, place: int, letter: str
+) -> None:
+    place %= len(name)
+    changed = name[:place] + letter + name[place + 1 :]
+
+    assert points(changed, name) <= points(name, name) + 1e-9
+
+
+@given(STOCK, st.integers(0, 3))
+def test_no_part_left_out_scores_more_than_the_name_itself(name: str, place: int) -> None:
+    words = name.split()
+    words.pop(place % len(words))
+
+    assert points(" ".join(words), name) <= points(name, name) + 1e-9
+
+
+def test_points_do_not_depend_on_which_name_is_asked_but_for_what_is_missing() -> None:
+    one, other = "Arvid Kelermund", "Arvid KELLERMUND"
+
+    assert points(one, other) == pytest.approx(points(other, one))
