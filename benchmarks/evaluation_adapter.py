@@ -30,6 +30,7 @@ from screening.settings import Settings
 
 FLOOR = 0.002
 MOST_HITS = 10
+TIE = 1e-10
 _KINDS = {
     "primary": NameKind.PRIMARY,
     "weak": NameKind.WEAK_ALIAS,
@@ -124,9 +125,10 @@ def main(registry: Path, source: Path, target: Path) -> None:
                 else:
                     # by score alone: what is held for review comes after hits else
                     ranked = sorted(answer.candidates, key=lambda hit: -hit.score)
+                    # the order among equals is part of the answer: in the last digits
                     hits = [
-                        {"entity_id": hit.listing.reference, "score": hit.score}
-                        for hit in ranked[:MOST_HITS]
+                        {"entity_id": hit.listing.reference, "score": hit.score - at * TIE}
+                        for at, hit in enumerate(ranked[:MOST_HITS])
                     ]
                 out.write(json.dumps({"query_id": row["query_id"], "hits": hits}) + "\n")
 

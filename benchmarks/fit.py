@@ -42,12 +42,15 @@ SHARED = Path(__file__).parents[2] / "shared" / "eval"
 CARD = Path(__file__).parents[1] / "screening/matching/card.py"
 QUERIES = "cross_list_queries.csv"
 STRANGERS = ("screen_negatives_people.csv.gz", "screen_negatives_companies.csv")
+# Targets of other lists that are none of the UN's, most of them with a name near one.
+HARD, HARD_REGISTRY = "screen_negatives_listed_elsewhere.csv", "UN"
 REGISTRIES = ("UN", "EU", "OFAC")
 FOLDS = 5
 # Listings of a query that are fitted on, and names of each; the best come first.
 MOST_CANDIDATES, MOST_LISTINGS, MOST_NAMES = 60, 8, 3
 # What a wrong listing of a query counts beside one of a stranger.
 OTHER_LISTING = 0.3
+HARD_STRANGER = 1.0
 # Least change between two knots, so that no better name scores only the same.
 LEAST_STEP = 0.02
 # Most that a step may take: what a firm calls itself in law changes.
@@ -89,6 +92,9 @@ TITLES = {
     "worst": ("distance of the parts least alike", "0 to 1"),
 }
 
+# What a query is: one with a right target, a stranger's, or one with a name near some.
+ASKED, STRANGER, HARD_KIND = "asked", "stranger", "hard"
+
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -100,7 +106,7 @@ class Row:
     query: str
     listing: int
     right: bool
-    stranger: bool
+    kind: str
     fold: int
     person: bool
     offset: float
@@ -115,25 +121,28 @@ def rows_of(folder: Path, registry: str, share: int, shares: int) -> list[Row]:
         build_index(folder / "registries" / f"registry_{registry.lower()}.jsonl.gz", path)
         index = Index(path)
         numbers = {index.listing(at)[1].reference: at for at in range(len(index))}
-        for at, (name, cells, stranger) in enumerate(_queries(folder, registry)):
+        for at, (name, cells, kind) in enumerate(_queries(folder, registry)):
             if at % shares == share:
                 wanted = {
                     numbers[each]
                     for each in cells.get("expected", "").split("|")
                     if each in numbers
                 }
-                found += _compared(index, name, cells, wanted, stranger=stranger)
+                found += _compared(index, name, cells, wanted, kind)
         index.close()
     return found
 
 
-def _queries(folder: Path, registry: str) -> Iterator[tuple[str, dict[str, str], bool]]:
+def _queries(folder: Path, registry: str) -> Iterator[tuple[str, dict[str, str], str]]:
     for row in _cells(folder / QUERIES):
         if row["registry"] == registry:
-            yield f"{registry} {row['query_id']}", row, False
+            yield f"{registry} {row['query_id']}", row, ASKED
     for file in STRANGERS:
         for row in _cells(folder / file):
-            yield f"{registry} {row['query_id']}", row, True
+            yield f"{registry} {row['query_id']}", row, STRANGER
+    if registry == HARD_REGISTRY:
+        for row in _cells(folder / HARD):
+            yield f"{registry} {row['query_id']}", row, HARD_KIND
 
 
 def _cells(path: Path) -> Iterator[dict[str, str]]:
@@ -143,7 +152,7 @@ def _cells(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _compared(
-    index: Index, name: str, cells: Mapping[str, str], wanted: set[int], *, stranger: bool
+    index: Index, name: str, cells: Mapping[str, str], wanted: set[int], kind: str
 ) -> Iterator[Row]:
     try:
         prepared = prepare(query_of({**cells, "dob": "", "country": ""}))
@@ -166,7 +175,7 @@ def _compared(
         if match is not None:
             type_row = details.target_type(prepared.type, listing)
             row = Row(
-                name, number, number in wanted, stranger, fold, match.person,
+                name, number, number in wanted, kind, fold, match.person,
                 type_row.points if type_row else 0.0, match.measured.values,
             )  # fmt: skip
             listings.setdefault(number, []).append((match.points, row))
@@ -207,12 +216,13 @@ def data_of(rows: Sequence[Row]) -> Data:
             given += np.where(person == kind, np.interp(value, knots, points[kind]), 0.0)
     offset = np.array([row.offset for row in rows])
     right = np.array([float(row.right) for row in rows])
-    stranger = np.array([row.stranger for row in rows])
+    counts = {STRANGER: 1.0, HARD_KIND: HARD_STRANGER, ASKED: OTHER_LISTING}
+    weight = np.array([1.0 if row.right else counts[row.kind] for row in rows])
     return Data(
         rows,
         np.column_stack(columns),
         right,
-        np.where((right == 1) | stranger, 1.0, OTHER_LISTING),
+        weight,
         person,
         np.array([row.fold for row in rows]),
         offset,
@@ -308,7 +318,7 @@ def reached(rows: Sequence[Row], points: Floats, asked: int, strangers: int) -> 
     wrong: dict[str, float] = {}
     alarms: dict[str, float] = {}
     for row, value in zip(rows, points, strict=True):
-        into = alarms if row.stranger else right if row.right else wrong
+        into = alarms if row.kind == STRANGER else right if row.right else wrong
         into[row.query] = max(into.get(row.query, -np.inf), float(value))
     loudest = sorted(alarms.values(), reverse=True)
     recall = {}
@@ -387,11 +397,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cuts = []
     for registry in REGISTRIES:
         queries = list(_queries(options.folder, registry))
-        asked = sum(not stranger for _, _, stranger in queries)
-        there = [at for at, row in enumerate(data.rows) if row.query.startswith(registry + " ")]
-        result = reached(
-            [data.rows[at] for at in there], points[there], asked, len(queries) - asked
+        asked, strangers = (
+            sum(kind == wanted for _, _, kind in queries) for wanted in (ASKED, STRANGER)
         )
+        there = [at for at, row in enumerate(data.rows) if row.query.startswith(registry + " ")]
+        result = reached([data.rows[at] for at in there], points[there], asked, strangers)
         cuts.append(result.cut)
         at_rates = ", ".join(
             f"{value:.3f} at {rate:.1%}" for rate, value in result.recall.items()

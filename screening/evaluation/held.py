@@ -106,14 +106,19 @@ def open_candidates(candidates: Iterable[Hit]) -> list[Hit]:
 def ranked(found: list[Hit], expected: Iterable[bool]) -> Ranked:
     """Where the first expected one of some candidates stands.
 
+    Among equals it takes the last place; but a target that is listed twice is found
+    first by either listing.
+
     Args:
         found: by score, best first.
         expected: for each, whether it is what was to be found.
     """
     first = found[0] if found else None
-    for hit, wanted in zip(found, expected, strict=True):
+    pairs = list(zip(found, expected, strict=True))
+    for hit, wanted in pairs:
         if wanted:
-            return Ranked(sum(each.score >= hit.score for each in found), hit, first)
+            before = sum(each.score >= hit.score and not right for each, right in pairs)
+            return Ranked(before + 1, hit, first)
     return Ranked(None, None, first)
 
 

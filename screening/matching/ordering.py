@@ -14,7 +14,7 @@ def one_under_the_other(hits: Iterable[Hit]) -> list[Hit]:
     or a name in the same parts. That decides the order alone: each keeps what
     its list says.
     """
-    hits = sorted(hits, key=lambda hit: (-hit.score, hit.listing.title, hit.listing.authority))
+    hits = sorted(hits, key=_rank)
     left = [(hit, _marks(hit.listing) | _places(hit)) for hit in hits]
     ordered: list[Hit] = []
     while left:
@@ -38,3 +38,9 @@ def _marks(listing: Listing) -> set[tuple[str, ...]]:
         for name in listed_readings(listing, position):
             marks.add(("name", *sorted(part.forms[0] for part in name.core)))
     return marks
+
+
+def _rank(hit: Hit) -> tuple[float, float, str, str]:
+    """By score; among equals by how near the parts of the names are."""
+    near = sum(row.agreement for row in hit.evidence if not row.beside_name)
+    return -hit.score, -near, hit.listing.title, hit.listing.authority

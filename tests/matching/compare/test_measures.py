@@ -8,8 +8,9 @@ RARITY = unknown_rarity()
 
 
 def value(measure: str, asked: str, listed: str, *, person: bool = False) -> float:
-    names = (readings(one, person=person) for one in (asked, listed))
-    found = best_name(*names, RARITY)
+    found = best_name(
+        readings(asked, person=person), readings(listed, person=person), RARITY
+    )
     assert found is not None
     return found.value_of(measure)
 
@@ -58,7 +59,8 @@ def test_the_worst_part_is_told() -> None:
 
 def test_what_many_listings_bear_tells_less() -> None:
     part = readings("Kellermund", person=True)[0].parts[0]
-    rare, common = (Rarity(lambda form, n=n: n, 10_000).digits(part) for n in (1, 500))
+    rare = Rarity(lambda form: 1, 10_000).digits(part)
+    common = Rarity(lambda form: 500, 10_000).digits(part)
 
     assert rare > common
     assert common == pytest.approx(1.3, abs=0.01)  # 499 others of ten thousand
