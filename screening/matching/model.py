@@ -61,7 +61,7 @@ PRINTED_SO = 1.3
 
 # Points of what is known beside the name.
 BIRTH_DATE = {
-    "equal": 2.0, "compatible": 1.0, "swapped": 0.8, "one_off": 0.6,
+    "equal": 3.0, "compatible": 1.5, "swapped": 1.4, "one_off": 1.2,
     "same_year": -0.3, "near_year": -0.8, "different": -3.0,
 }  # fmt: skip
 # How far (0 to 1) dates agree that compare so, as the evidence tells it.
@@ -69,7 +69,7 @@ BIRTH_DATE_AGREEMENT = {
     "equal": 1.0, "compatible": 0.8, "swapped": 0.8, "one_off": 0.7,
     "same_year": 0.4, "near_year": 0.2, "different": 0.0,
 }  # fmt: skip
-COUNTRY = {True: 0.4, False: -0.5}
+COUNTRY = {True: 0.8, False: -1.0}
 GENDER = {True: 0.1, False: -1.5}
 TYPE = {True: 0.0, False: -6.0}
 # What an identifier that agrees adds, beyond making up for all that speaks
