@@ -77,7 +77,7 @@ KNOTS: dict[str, tuple[tuple[float, ...], int]] = {
 }
 # What few queries show but rules: a number that differs is another target.
 SET_BY_HAND: dict[str, tuple[tuple[float, ...], dict[bool, tuple[float, ...]]]] = {
-    "number": ((0, 1), {True: (0, 0), False: (0, -4)}),
+    "number": ((0, 0.5, 1), {True: (0, 0, -3), False: (0, -1, -4)}),
 }
 TITLES = {
     "agreeing": ("rarity of the parts that agree", "digits"),
@@ -88,7 +88,7 @@ TITLES = {
     "omitted": ("parts that the name asked lacks", "digits"),
     "parts": ("parts that agree", "parts"),
     "legal": ("legal forms that differ", "0 to 1"),
-    "number": ("numbers that differ", "0 or 1"),
+    "number": ("numbers that differ, or that one side lacks", "0 to 1"),
     "worst": ("distance of the parts least alike", "0 to 1"),
 }
 

@@ -86,6 +86,19 @@ class Prepared:
         return self.person if listed is TargetType.PERSON else self.organization
 
 
+def _refuse_what_is_no_text(query: Query) -> None:
+    """A caller in Python may hand over a date or a list."""
+    for field in ("name", "birth_date", "country", "type", "gender"):
+        value = getattr(query, field)
+        if not isinstance(value, str | None):
+            kind = type(value).__name__
+            raise QueryError(
+                f"has to be text, not {kind}; write a date as 1957-07-27, several values with ; "
+                "between them",
+                field=field,
+            )
+
+
 def prepare(query: Query, without: Collection[str] = ()) -> Prepared:
     """Understand a query.
 
@@ -97,6 +110,7 @@ def prepare(query: Query, without: Collection[str] = ()) -> Prepared:
     Raises:
         QueryError: a field cannot be screened; says which, why and what to do.
     """
+    _refuse_what_is_no_text(query)
     texts = tuple(name for name in (query.name, *query.aliases) if name is not None)
     names = tuple(checked_name(name) for name in texts)
     if not names and not query.identifiers:

@@ -17,15 +17,13 @@ from screening.matching import candidates, model
 from screening.matching.assess import Nearest, best_name
 from screening.matching.digest import settings_digest
 from screening.matching.index import Index, listed_readings
-from screening.matching.judging import Judgement, judge
+from screening.matching.judging import DIGITS, Judgement, judge
 from screening.matching.ordering import one_under_the_other
 from screening.matching.telling import why_too_little
 from screening.names.parts import Name
 from screening.settings import Settings, load_settings, with_overrides
 from screening.version import VERSION
 
-DIGITS = 9
-"""To which points are compared: sums of the same parts differ in the last bits."""
 OTHER_TYPES = (
     "{} listing{} of another type than was asked would hit by the name alone and is not "
     "shown: leave out the type to see it"
@@ -250,7 +248,9 @@ class Screener:
             others += judged.verdict.other_type_only
             if judged.verdict.tier is not Tier.BELOW:
                 found.append(self._hit(number, source, listing, prepared, judged))
-        notes = [f"{', '.join(map(repr, prepared.names))} {too_little}"] if too_little else []
+        notes = []
+        if too_little and not any(hit.tier is Tier.HIT for hit in found):
+            notes.append(f"{', '.join(map(repr, prepared.names))} {too_little}")
         if others:
             notes.append(OTHER_TYPES.format(others, "" if others == 1 else "s"))
         return one_under_the_other(found), tuple(notes)

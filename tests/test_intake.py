@@ -79,3 +79,15 @@ def test_every_field_is_understood() -> None:
     assert found.countries == ("KP", "RU")
     assert found.gender is Gender.FEMALE
     assert found.identifiers[0].canonical == "AB12"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("birth_date", 1957), ("name", 5), ("country", ["KP"])]
+)
+def test_what_is_no_text_is_refused_by_its_field(field: str, value: object) -> None:
+    query = Query(**{"name": "Arvid Kellermund", field: value})  # type: ignore[arg-type]
+
+    with pytest.raises(QueryError, match="has to be text") as caught:
+        prepare(query)
+
+    assert caught.value.field == field

@@ -32,6 +32,8 @@ NAMES_TO_TEXT = 20
 LEAST_ENGLISH, LEAST_OTHER = 1e-7, 1e-5
 # Written without blanks, or with several usual spellings of each word.
 LEFT_OUT = {"zh", "ja", "ko", "he", "bn", "ta", "hi"}
+# What a language says this often is no name but "but" or "than", which elsewhere are.
+MOST_OTHER = 10**-3.3
 NEED_A_TABLE = {"ar", "fa", "ur"}  # short vowels are not written
 CENSUS = {"dist.all.last": 1.0, "dist.female.first": 0.5, "dist.male.first": 0.5}
 
@@ -65,6 +67,8 @@ def _shares() -> dict[str, float]:
             share = 10 ** (-level / 100)
             if share < least:
                 break
+            if share > MOST_OTHER and language not in {"en", *NEED_A_TABLE}:
+                continue
             for word in words:
                 form = _spelling(word, language)
                 shares[form] = max(shares.get(form, 0.0), share * NAMES_TO_TEXT)

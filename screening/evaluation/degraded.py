@@ -11,8 +11,9 @@ from screening.domain.targets import NameKind, TargetType
 from screening.errors import QueryError
 from screening.evaluation.degrading import KINDS, degraded
 from screening.evaluation.held import Place, is_of, listings, open_candidates, ranked
+from screening.matching.judging import DIGITS
 from screening.names.fold import fold, plain_signs
-from screening.screener import DIGITS, Screener
+from screening.screener import Screener
 
 IDENTITY = "identity"
 SAMPLE = 200

@@ -27,10 +27,19 @@ def key(form: str) -> int:
 
 
 @cache
-def _table() -> tuple["memoryview[Any]", "memoryview[Any]"]:
+def _file() -> Container:
     with as_file(files("screening.matching").joinpath("data", "background.idx")) as path:
-        table = Container(path)
-    return table.array("keys"), table.array("tenths")
+        return Container(path)
+
+
+@cache
+def _table() -> tuple["memoryview[Any]", "memoryview[Any]"]:
+    return _file().array("keys"), _file().array("tenths")
+
+
+def checksum() -> int:
+    """CRC-32 of the table, to tell one state of it from another."""
+    return int(_file().header["crc"])
 
 
 @lru_cache(maxsize=65536)

@@ -3,9 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
+from zlib import crc32
 
-from screening.matching import model
+from screening.matching import background, card, model
+from screening.names.classes import DATA
 from screening.settings import Settings
 
 LENGTH = 16
@@ -29,7 +32,19 @@ def decisive(
         "authorities": sorted(authorities),
         "packages": sorted(packages),
         "model": model.VERSION,
+        "weights": weights(),
     }
+
+
+@cache
+def weights() -> str:
+    """What every weight and table of the model comes to; another where one changes."""
+    told = [
+        f"{name}={value!r}" for name, value in sorted(vars(model).items()) if name.isupper()
+    ]
+    told += [repr(card.BASE), repr(card.MEASURES), f"background={background.checksum():08x}"]
+    told.append(f"words={crc32(DATA.joinpath('words.json').read_bytes()):08x}")
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:LENGTH]
 
 
 def settings_digest(

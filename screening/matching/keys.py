@@ -7,7 +7,7 @@ from screening.matching.compare.korean import sequences
 from screening.names import classes
 from screening.names.classes import WordClass
 from screening.names.korean import Syllable
-from screening.names.parts import Name, Part
+from screening.names.parts import Name, Part, glued_forms
 
 # Counts as spelling: looked up with its near neighbours.
 SPELLED = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC, WordClass.PLACE})
@@ -32,9 +32,11 @@ def glued(parts: Sequence[Part]) -> Iterator[tuple[str, tuple[Part, Part]]]:
     for one, other in pairwise(parts):
         if one.syllables or other.syllables:
             continue
-        word = one.forms[0] + other.forms[0]
-        if len(word) >= _SHORTEST_GLUED and WordClass.NUMBER not in (one.kind, other.kind):
-            yield word, (one, other)
+        if WordClass.NUMBER in (one.kind, other.kind):
+            continue
+        for word in glued_forms((one, other)):
+            if len(word) >= _SHORTEST_GLUED:
+                yield word, (one, other)
 
 
 # Sounds that romanisations of Korean confuse, as one sign: so that each

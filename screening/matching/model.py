@@ -1,4 +1,7 @@
-"""The scoring model: every weight that was set by hand.
+"""The scoring model: what was set by hand.
+
+What it costs to spell a word otherwise is in `names.spelling`, how parts are laid side
+by side in `matching.compare`.
 
 A score is the logistic function of a sum of points, so the evidence is the whole
 explanation. Points are log-odds: +0.7 doubles the odds. What is measured of two
@@ -51,6 +54,12 @@ CALLED_MATCHED = 0.95
 # Least digits of agreement for two names to have anything in common.
 LEAST_AGREEING = 0.2
 
+# Generations: two that differ are two persons of one family.
+GENERATIONS = {
+    "jr": "junior", "jnr": "junior", "jun": "junior", "junior": "junior",
+    "sr": "senior", "snr": "senior", "senior": "senior",
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8",
+}  # fmt: skip
 # Least points that a name can end with.
 LOWEST = -6.0
 # And least points of a name that is equal in every part, with what each digit of it

@@ -81,6 +81,8 @@ def is_whole(match: NameMatch) -> bool:
     Particles may be missing: half of all prints leave them out. What is printed twice
     tells nothing the second time.
     """
+    if match.titled:
+        return False
     measured = match.measured
     alike = all(pair.likeness >= CALLED_MATCHED for pair, _ in measured.pairs)
     rest = (*measured.asked, *measured.listed)

@@ -1,6 +1,7 @@
 """A name taken apart: its parts, what class each is of and how it may be spelled."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -57,6 +58,18 @@ class Name:
         object.__setattr__(self, "core", core)
 
 
+MOST_GLUED = 4
+
+
+def glued_forms(parts: Sequence[Part]) -> tuple[str, ...]:
+    """How neighbours are spelled as one word: `Chih-hung` is `chihhung` and `zhihong`."""
+    found: tuple[str, ...] = ("",)
+    for part in parts:
+        found = tuple(head + form for head in found for form in part.forms)[:MOST_GLUED]
+    last = "".join(part.forms[-1] for part in parts)
+    return tuple(dict.fromkeys((*found, last)))
+
+
 _AROUND_NAMES = frozenset({WordClass.TITLE, WordClass.SUFFIX, WordClass.PARTICLE})
 EMPTY = frozenset({WordClass.LEGAL_FORM, WordClass.TITLE, WordClass.SUFFIX})
 
@@ -73,6 +86,8 @@ _SHIP = re.compile(
     r"|[mfs]\.[vtsy]\.|т/х|т/к|теплоход|танкер|motor vessel|motor tanker|steam ?ship)\s+(?=\S)",
     re.IGNORECASE,
 )
+# An aircraft: EP-ABC, RA-64021.
+_REGISTRATION = re.compile(r"^\s*([A-Z]{1,2})-([A-Z]{3,4}|\d{4,5})\s*$")
 # What stands before a figure: No 5, № 5, Nr. 5, Che-5.
 _NUMBER_SIGN = re.compile(
     r"(?:\b(?:no|nr|num|nomer|number|n)[.:]?o?\s*|\b(?:che|je)[\s-]?|номер\s*|제\s*|第\s*)(?=\d)",
@@ -84,10 +99,14 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-zа-яё]{4})(?=[A-ZА-ЯЁ][A-ZА-ЯЁa-zа
 _BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _SIGNS_OF_BRACKETS = re.compile(r"[()\[\]{}]")
 _ALSO_KNOWN_AS = re.compile(
-    r"\b(?:[afn]\.k\.a\.?|[afn]\.?k\.?a\.|a/k/a|also known as|formerly known as)(?=\W|$)", re.I
+    r"\b(?:[afn]\.k\.a\.?|[afn]\.?k\.?a\.|[afn]/k/a|also known as|formerly known as|formerly"
+    r"|née|ex(?=-))(?=\W|$)",
+    re.I,
 )
 _SHORTEST_TAIL = 4
 _SHORT = 3
+# A vowel between consonants: a word that is spoken and may be spelled otherwise.
+_SPOKEN = re.compile("^[^aeiouy]+[aeiouy]+[^aeiouy]+$")
 # Between words the Slavic "and", not the Roman figure.
 _AND = "i"
 
@@ -140,10 +159,29 @@ def _name(text: str, *, person: bool) -> Name:
         if all(part.kind in _AROUND_NAMES for part in parts):
             # Nothing but "El Hajj": then that is what the person is called.
             parts = [replace(part, kind=WordClass.WORD) for part in parts]
+        elif _ends_in_a_name(text, parts):
+            parts[-1] = replace(parts[-1], kind=WordClass.WORD)
     else:
         parts = _parts_of_organization(words, cyrillic_around)
     named = tuple(part for part in parts if part.forms and part.forms[0])
     return Name(text.strip(), named, person)
+
+
+# Honorifics that follow the name; other titles stand before it.
+_AFTER = frozenset(
+    "sahib saheb bey pasha agha aqa akhund akhond efendi effendi esq retd ret".split()
+)
+
+
+def _ends_in_a_name(text: str, parts: list[Part]) -> bool:
+    """Whether what looks like a title is a name: Sheikh in `Hassan Sheikh`."""
+    last = parts[-1]
+    return (
+        last.kind is WordClass.TITLE
+        and last.key not in _AFTER
+        and "," not in text
+        and any(part.kind is WordClass.WORD for part in parts)
+    )
 
 
 def _split(text: str, *, person: bool) -> list[str]:
@@ -159,6 +197,7 @@ def _split(text: str, *, person: bool) -> list[str]:
         if "Arabic" in scripts:
             text = arabic.joined(text)
     if not person:
+        text = _REGISTRATION.sub(r"\1\2", text)
         text = _SHIP.sub("", text)
         text = _NUMBER_SIGN.sub(" ", text)
         text = _LETTERS_THEN_DIGITS.sub(r"\1 \2", text)
@@ -271,5 +310,6 @@ def _part_of_organization(word: str, cyrillic_around: bool, *, inside: bool) -> 
         if meaning[0] != "#":
             kind = WordClass.PLACE if meaning in tables.places else WordClass.GENERIC
             return Part(word, forms, kind, meaning, skeletal)
-    exact = len(first) <= _SHORT and not skeletal
+    # ABB is read letter by letter, Nur is a word
+    exact = len(first) <= _SHORT and not skeletal and not _SPOKEN.search(first)
     return Part(word, forms, WordClass.WORD, first, skeletal, exact=exact)

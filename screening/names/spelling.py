@@ -58,6 +58,8 @@ HOPELESS = 0.45
 # In words of fewer sounds an edit weighs more: it is likelier another word.
 _SHORTEST = 4
 _SHORT_PENALTY = 1.6
+# One letter of a longer word, whatever it is, may be a slip of the finger.
+_SLIP, _ONE_SLIP = 0.70, 0.95
 
 
 @lru_cache(maxsize=65536)
@@ -156,7 +158,13 @@ def similarity(one: str, other: str) -> float:
     length = len(b)
     if length < _SHORTEST:
         cost *= _SHORT_PENALTY
-    return max(0.0, min(0.985, 1.0 - cost / length))
+    likeness = max(0.0, min(0.985, 1.0 - cost / length))
+    shortest = min(len(one), len(other))
+    # the first letter is watched: Vetrov is no slip for Petrov
+    slip = shortest >= _SHORTEST and likeness < _ONE_SLIP and one[0] == other[0]
+    if slip and OSA.distance(one, other) == 1:
+        return max(likeness, 1.0 - _SLIP / shortest)
+    return likeness
 
 
 @lru_cache(maxsize=65536)
@@ -220,5 +228,5 @@ def bucket_keys(form: str) -> frozenset[str]:
     key = bucket(form)
     # The first sound again, so that words of vowels alone keep a key.
     if len(key) < 2:
-        return frozenset({key + "." + sounds(form)[:1]})
+        return frozenset({key, key + "." + sounds(form)[:1]})
     return frozenset({key} | {key[:at] + key[at + 1 :] for at in range(len(key))})

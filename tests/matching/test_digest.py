@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from screening.matching.digest import decisive, settings_digest
+from screening.matching import card, model
+from screening.matching.digest import decisive, settings_digest, weights
 from screening.settings import Settings, with_overrides
 
 DEFAULT = Settings(Path())
@@ -36,3 +37,12 @@ def test_where_things_are_kept_decides_nothing() -> None:
     elsewhere = Settings(Path("elsewhere"), operator="selma")
 
     assert settings_digest(elsewhere) == settings_digest(DEFAULT)
+
+
+def test_another_weight_has_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = weights()
+    for module, name, value in ((card, "BASE", {True: 1.0}), (model, "CURVE", 9.0)):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, value)
+            assert weights.__wrapped__() != before
+    assert weights.__wrapped__() == before

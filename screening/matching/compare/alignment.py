@@ -10,7 +10,7 @@ from typing import NamedTuple
 from screening.matching.compare.parts import alike
 from screening.matching.model import ALIGN, NOTHING
 from screening.names.classes import WordClass
-from screening.names.parts import Part
+from screening.names.parts import Part, glued_forms
 
 _MOST_JOINED = 3
 _SHORTEST_JOINED = 5
@@ -209,18 +209,13 @@ def _glued(parts: tuple[Part, ...]) -> Part | None:
     """Parts written as one word, None where nobody would write them so."""
     if any(part.kind not in _JOINABLE or part.syllables for part in parts):
         return None
-    first = "".join(part.forms[0] for part in parts)
-    last = "".join(part.forms[-1] for part in parts)
+    forms = glued_forms(parts)
     letters = all(len(part.forms[0]) == 1 for part in parts)
-    if len(first) < _SHORTEST_JOINED and not letters:
+    if len(forms[0]) < _SHORTEST_JOINED and not letters:
         return None
-    return Part(
-        "".join(part.text for part in parts),
-        (first,) if first == last else (first, last),
-        WordClass.WORD,
-        first,
-        skeletal=any(part.skeletal for part in parts),
-    )
+    text = "".join(part.text for part in parts)
+    skeletal = any(part.skeletal for part in parts)
+    return Part(text, forms, WordClass.WORD, forms[0], skeletal=skeletal)
 
 
 def _lengths_fit(one: int, other: int) -> bool:

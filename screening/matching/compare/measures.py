@@ -7,6 +7,7 @@ from screening.matching.compare.alignment import Alignment, Pair
 from screening.matching.model import (
     ACROSS_HAN,
     CURVE,
+    GENERATIONS,
     NOTHING,
     SAME,
     SYLLABLE,
@@ -68,6 +69,9 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
         contradiction = max(asked_digits, listed_digits, most)
     else:
         contradiction = min(asked_digits, listed_digits)
+        if _has_name(asked) and _has_name(over):
+            # a common name stands against a rare one as any other would
+            contradiction = max(contradiction, min(PART, max(asked_digits, listed_digits)))
     extra = max(0.0, asked_digits - contradiction)
     omitted = max(0.0, listed_digits - contradiction)
     whole = agreeing + deviation + contradiction + 0.5 * (extra + omitted)
@@ -80,7 +84,7 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
         omitted,
         parts,
         _legal_apart(query, listed),
-        float(_has_number(asked) and _has_number(over)),
+        _numbers_apart(query, listed, asked, over),
         worst,
     )
     return Measured(tuple(pairs), asked, over, values)
@@ -122,6 +126,28 @@ def _rest(
 
 def _sum(told: Iterable[tuple[object, float]]) -> float:
     return sum(digits for _, digits in told)
+
+
+def _has_name(told: Iterable[Told]) -> bool:
+    return any(part.kind in _NAMES and digits for part, digits in told)
+
+
+_NAMES = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.INITIAL})
+
+
+def _numbers_apart(
+    query: Name, listed: Name, asked: Iterable[Told], over: Iterable[Told]
+) -> float:
+    """Whether numbers or generations (II, Jr) differ: 1; one side alone has one: 0.5."""
+    ours, theirs = _generations(query), _generations(listed)
+    if ours and theirs and ours.isdisjoint(theirs):
+        return 1.0
+    return (_has_number(asked) + _has_number(over)) / 2
+
+
+def _generations(name: Name) -> set[str]:
+    found = {part.forms[0] for part in name.parts if part.kind is WordClass.SUFFIX}
+    return {GENERATIONS[word] for word in found if word in GENERATIONS}
 
 
 def _has_number(told: Iterable[Told]) -> bool:

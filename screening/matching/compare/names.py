@@ -16,6 +16,7 @@ from screening.matching.model import (
     WHOLE_DIGIT,
 )
 from screening.matching.rarity import Rarity
+from screening.names.classes import WordClass
 from screening.names.parts import Name
 
 
@@ -28,6 +29,8 @@ class NameMatch(NamedTuple):
         person: whether the listed name is a person's.
         measured: the parts side by side and what is measured of them.
         bounded: points that a lower bound adds.
+        titled: whether the name asked has a title that the listed one lacks; it may
+            be a name.
     """
 
     points: float
@@ -35,6 +38,7 @@ class NameMatch(NamedTuple):
     person: bool
     measured: Measured
     bounded: float = 0.0
+    titled: bool = False
 
     @property
     def rank(self) -> tuple[float, float]:
@@ -78,14 +82,12 @@ def compare(query: Name, listed: Name, rarity: Rarity) -> NameMatch | None:
 
 
 def _likened_elsewhere(alignment: Alignment, query: Name, listed: Name) -> bool:
-    """Whether parts that are merely alike stand in an order no Korean name has.
+    """Whether parts stand in an order that no print of a Korean name has.
 
     A family name moves from one end to the other, given names keep their order.
     `Song` is a slip for `Pong` where the rest stands as it stood; among given
-    names that changed places it is another syllable.
+    names that changed places it is another syllable, and Jong Chol is not Chol Jong.
     """
-    if all(pair.likeness >= EQUAL for pair in alignment.pairs):
-        return False
     asked, printed = query.core, listed.core
     pairs = sorted(alignment.pairs, key=lambda pair: asked.index(pair.query[0]))
     places = [printed.index(pair.listed[0]) for pair in pairs]
@@ -107,12 +109,17 @@ def _weighed(
         points += line.at(value)
     likeness = sum(pair.likeness for pair in alignment.pairs)
     least = LOWEST
-    if _is_whole(measured):
+    titled = not _titles(query) <= _titles(listed)
+    if not titled and _is_whole(measured):
         least = WHOLE + WHOLE_DIGIT * measured.values[PLACES[AGREEING]]
         if _printed_so(query, listed):
             least += PRINTED_SO
     bounded = max(0.0, least - points)
-    return NameMatch(points + bounded, likeness, person, measured, bounded)
+    return NameMatch(points + bounded, likeness, person, measured, bounded, titled)
+
+
+def _titles(name: Name) -> set[str]:
+    return {part.forms[0] for part in name.parts if part.kind is WordClass.TITLE}
 
 
 def _printed_so(query: Name, listed: Name) -> bool:

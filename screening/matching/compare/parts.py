@@ -9,6 +9,8 @@ from screening.names.unvowelled import spelled_as, written_alike
 _ROMANISED = 0.995
 _INITIAL = 0.86
 _SAME_NAME = 0.96
+# Hasan is no slip for Husayn; of one letter's difference something is left.
+_OTHER_NAME = 0.72
 # Words whose translations share a key.
 _TRANSLATED = frozenset({WordClass.GENERIC, WordClass.PLACE})
 _WHOLE_WORDS = _TRANSLATED | {WordClass.WORD, WordClass.PATRONYMIC}
@@ -41,8 +43,12 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
         likeness = _unvowelled(one, other)
         return likeness if likeness >= _LEAST_UNVOWELLED else 0.0, reason
     likeness = _nearest(one.forms, other.forms)
-    if likeness < _SAME_NAME and _one_given_name(one, other):
-        return _SAME_NAME, "one given name in two forms"
+    if likeness < _SAME_SOUND:
+        named = _one_given_name(one, other)
+        if named:
+            return max(likeness, _SAME_NAME), "one given name in two forms"
+        if named is False:
+            return min(likeness, _OTHER_NAME), "two given names"
     return likeness, "same sound" if likeness >= _SAME_SOUND else "similar spelling"
 
 
@@ -81,10 +87,11 @@ def _initial(one: Part, other: Part) -> tuple[float, str]:
     return 0.0, "initial differs"
 
 
-def _one_given_name(one: Part, other: Part) -> bool:
+def _one_given_name(one: Part, other: Part) -> bool | None:
+    """Whether two known given names are one; None where either is not known."""
     names = classes.given_names()
-    heads = [names[form] for form in one.forms if form in names]
-    if not heads:
-        return False
-    theirs = [names[form] for form in other.forms if form in names]
-    return any(head in known for ours in heads for head in ours for known in theirs)
+    ours = [names[form] for form in one.forms if form in names]
+    theirs = [names[form] for form in other.forms if form in names] if ours else ()
+    if not ours or not theirs:
+        return None
+    return any(head in known for heads in ours for head in heads for known in theirs)

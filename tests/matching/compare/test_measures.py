@@ -8,9 +8,7 @@ RARITY = unknown_rarity()
 
 
 def value(measure: str, asked: str, listed: str, *, person: bool = False) -> float:
-    found = best_name(
-        readings(asked, person=person), readings(listed, person=person), RARITY
-    )
+    found = best_name(readings(asked, person=person), readings(listed, person=person), RARITY)
     assert found is not None
     return found.value_of(measure)
 
@@ -48,7 +46,21 @@ def test_what_is_left_on_both_sides_contradicts_and_on_one_side_is_missing() -> 
 def test_a_number_that_differs_is_told() -> None:
     assert value("number", "Vintergatan 11420", "Vintergatan 11421") == 1
     assert value("number", "Vintergatan 11420", "Vintergatan 11420") == 0
-    assert value("number", "Vintergatan", "Vintergatan 11421") == 0
+    assert value("number", "Vintergatan", "Vintergatan 11421") == 0.5
+
+
+def test_generations_that_differ_are_told() -> None:
+    junior, senior, none = "Arvid Kellermund Jr", "Arvid Kellermund Sr", "Arvid Kellermund"
+
+    assert value("number", junior, senior, person=True) == 1
+    assert value("number", junior, junior, person=True) == 0
+    assert value("number", none, senior, person=True) == 0
+
+
+def test_a_common_name_stands_against_a_rare_one_as_any_other_would() -> None:
+    found = value("contradiction", "Ali Kellermund", "Arvidius Kellermund", person=True)
+
+    assert found >= 1.5
 
 
 def test_the_worst_part_is_told() -> None:

@@ -249,3 +249,30 @@ def test_points_do_not_depend_on_which_name_is_asked_but_for_what_is_missing() -
     one, other = "Arvid Kelermund", "Arvid KELLERMUND"
 
     assert points(one, other) == pytest.approx(points(other, one))
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "person"),
+    [
+        ("Chen Chih-hung", "CHEN Zhihong", True),
+        ("Ts'ao Chih-hung", "Cao Zhihong", True),
+        ("Al Nur Vintergatan", "Al Nour Vintergatan", False),
+        ("Vintergatan f/k/a Norrsken", "Norrsken", False),
+        ("EP-ABC", "EPABC", False),
+    ],
+)
+def test_what_is_written_otherwise_is_the_same(asked: str, listed: str, person: bool) -> None:
+    assert score(points(asked, listed, person=person)) > 0.7
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Hasan Kellermund", "Husayn Kellermund"),
+        ("Kim Jong Chol", "KIM Chol Jong"),
+        ("B. Kellermund", "Arvid Kellermund"),
+        ("Arvid Kellermund Jr", "Arvid Kellermund Sr"),
+    ],
+)
+def test_another_name_is_another_man(asked: str, listed: str) -> None:
+    assert points(asked, listed) < points(listed, listed) - 2
