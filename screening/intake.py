@@ -93,8 +93,8 @@ def _refuse_what_is_no_text(query: Query) -> None:
         if not isinstance(value, str | None):
             kind = type(value).__name__
             raise QueryError(
-                f"has to be text, not {kind}; write a date as 1957-07-27, several values with ; "
-                "between them",
+                f"has to be text, not {kind}; write a date as 1957-07-27, several values "
+                "with ; between them",
                 field=field,
             )
 

@@ -154,9 +154,9 @@ def guess(header: Sequence[str], *, file: str) -> Columns:
     )
     if not columns.identifiers and columns.fields.keys().isdisjoint(("name", *NAME_PARTS)):
         raise InputFileError(
-            f"{file}: no column of names or identifiers among {', '.join(map(_shown, header))}; line 1 "
-            "has to name the columns, and one of them has to be called name (or full_name, "
-            "last_name, imo, lei, passport ...)"
+            f"{file}: no column of names or identifiers among "
+            f"{', '.join(map(_shown, header))}; line 1 has to name the columns, and one of "
+            "them has to be called name (or full_name, last_name, imo, lei, passport ...)"
         )
     return columns
 

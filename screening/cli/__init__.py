@@ -29,7 +29,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen "Kim Yong Bok" --birth-date 1956   ... with what else you know
   screen --id imo=9842188                   a ship by its number
   screen batch customers.csv -o hits.csv    a whole file
-  screen why-not "Ri Song Jin" KPi.033      why a listing is no hit for a name
+  screen why-not NAME REFERENCE             why a listing is no hit for a name
   screen lists update un-sc                 get the newest UN list
   screen name lists                         a name that is also a command
 
