@@ -23,10 +23,10 @@ from datetime import UTC, datetime
 from hashlib import md5
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from benchmarks.evaluation_adapter import build_index, query_of
 from screening.errors import QueryError
@@ -95,8 +95,9 @@ TITLES = {
 # What a query is: one with a right target, a stranger's, or one with a name near some.
 ASKED, STRANGER, HARD_KIND = "asked", "stranger", "hard"
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+# Arrays of numbers and of truths; numpy is no dependency, so its types are not known.
+Floats: TypeAlias = Any
+Flags: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import msgpack  # type: ignore[import-not-found]
+import msgpack
 
 from screening.matching.background import RAREST, key
 from screening.matching.container import write
