@@ -28,7 +28,7 @@ from screening.names.parts import Name, Part, readings, readings_once
 from screening.names.spelling import bucket_keys, sounds
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 8
+FORMAT = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ _ALSO_KNOWN_AS = re.compile(
 )
 _SHORTEST_TAIL = 4
 _SHORT = 3
+_LONGEST_FORM = 4  # letters of a legal form that a firm may be called by
 # A vowel between consonants: a word that is spoken and may be spelled otherwise.
 _SPOKEN = re.compile("^[^aeiouy]+[aeiouy]+[^aeiouy]+$")
 # Between words the Slavic "and", not the Roman figure.
@@ -163,8 +164,18 @@ def _name(text: str, *, person: bool) -> Name:
             parts[-1] = replace(parts[-1], kind=WordClass.WORD)
     else:
         parts = _parts_of_organization(words, cyrillic_around)
+        if all(part.kind is WordClass.LEGAL_FORM for part in parts):
+            # Nothing but "RT" or "TBK JSC": then what may be no form is the name.
+            parts = [replace(part, kind=WordClass.WORD, exact=True) if _may_be_a_name(part)
+                     else part for part in parts]  # fmt: skip
     named = tuple(part for part in parts if part.forms and part.forms[0])
     return Name(text.strip(), named, person)
+
+
+def _may_be_a_name(form: Part) -> bool:
+    """Whether a legal form is short, and none that others are translated to."""
+    told = form.key == classes.ANY_FORM or form.forms[0] in classes.tables().translations
+    return len(form.forms[0]) <= _LONGEST_FORM and not told
 
 
 # Honorifics that follow the name; other titles stand before it.

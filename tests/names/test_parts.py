@@ -246,3 +246,14 @@ def test_accents_that_stand_for_a_sound_have_both_spellings() -> None:
 def test_no_text_breaks_and_every_part_has_a_spelling(text: str, person: bool) -> None:
     for name in readings(text, person=person):
         assert all(form for part in name.parts for form in part.forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "core"), [("RT", ["RT"]), ("TBK JSC", ["TBK"]), ("N.V. Co", ["NV"]), ("LLC", [])]
+)
+def test_a_firm_called_like_a_legal_form_keeps_it_where_it_is_all_there_is(
+    text: str, core: list[str]
+) -> None:
+    (name,) = readings(text, person=False)
+
+    assert [part.text for part in name.core] == core
