@@ -29,7 +29,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.evaluation_adapter import build_index, query_of
+from benchmarks.quality import HARD, QUERIES, RARELY, REGISTRIES, SELDOM, SHARED, STRANGERS
 from screening.errors import QueryError
+from screening.evaluation.figures import NEVER, cut_above
 from screening.intake import prepare
 from screening.matching import candidates
 from screening.matching.assess import best_name
@@ -38,13 +40,9 @@ from screening.matching.compare import details
 from screening.matching.index import Index, listed_readings
 from screening.settings import Settings
 
-SHARED = Path(__file__).parents[2] / "shared" / "eval"
 CARD = Path(__file__).parents[1] / "screening/matching/card.py"
-QUERIES = "cross_list_queries.csv"
-STRANGERS = ("screen_negatives_people.csv.gz", "screen_negatives_companies.csv")
 # Targets of other lists that are none of the UN's, most of them with a name near one.
-HARD, HARD_REGISTRY = "screen_negatives_listed_elsewhere.csv", "UN"
-REGISTRIES = ("UN", "EU", "OFAC")
+HARD_REGISTRY = "UN"
 FOLDS = 5
 # Listings of a query that are fitted on, and names of each; the best come first.
 MOST_CANDIDATES, MOST_LISTINGS, MOST_NAMES = 60, 8, 3
@@ -59,7 +57,6 @@ MOST_STEP = {"legal": 0.8}
 RIDGE = 1.0
 # Times that the best name of each listing is chosen anew.
 ROUNDS = 3
-RATES = (0.001, 0.01)
 # Share of strangers that alerts at the default threshold on the worst registry.
 ALERTS = 0.0045
 
@@ -160,8 +157,7 @@ def _compared(
     except QueryError:
         return
     fold = int(md5((cells.get("expected") or cells["name"]).encode()).hexdigest(), 16) % FOLDS
-    asked = tuple(dict.fromkeys(prepared.person + prepared.organization))
-    near = candidates.find(index, asked, None)
+    near = candidates.find(index, prepared.asked, None)
     places = dict.fromkeys((one.listing, one.name) for one in map(index.reading, near))
     listings: dict[int, list[tuple[float, Row]]] = {}
     for at, (number, position) in enumerate(places):
@@ -320,14 +316,14 @@ def reached(rows: Sequence[Row], points: Floats, asked: int, strangers: int) -> 
     alarms: dict[str, float] = {}
     for row, value in zip(rows, points, strict=True):
         into = alarms if row.kind == STRANGER else right if row.right else wrong
-        into[row.query] = max(into.get(row.query, -np.inf), float(value))
-    loudest = sorted(alarms.values(), reverse=True)
+        into[row.query] = max(into.get(row.query, NEVER), float(value))
+    loudest = [*alarms.values(), *[NEVER] * (strangers - len(alarms))]
     recall = {}
-    for rate in RATES:
-        bar = loudest[int(rate * strangers + 1e-9)]
+    for rate in (RARELY, SELDOM):
+        bar = cut_above(loudest, rate)
         recall[rate] = sum(value > bar for value in right.values()) / asked
-    first = sum(value > wrong.get(query, -np.inf) for query, value in right.items()) / asked
-    return Reached(recall, first, loudest[int(ALERTS * strangers)])
+    first = sum(value > wrong.get(query, NEVER) for query, value in right.items()) / asked
+    return Reached(recall, first, cut_above(loudest, ALERTS))
 
 
 def card_text(cards: Mapping[bool, Floats], shift: float) -> str:

@@ -161,8 +161,7 @@ def name_words(name: ListedName) -> str:
 
 
 def _asked(query: Query) -> str:
-    names = [name for name in (query.name, *query.aliases) if name is not None]
-    head = " or ".join(f'"{name}"' for name in names) or "A query without a name"
+    head = " or ".join(f'"{name}"' for name in query.names) or "A query without a name"
     known = [f"{one.feature} {one.asked(query)}" for one in FIELDS if one.asked(query)]
     known += [f"{_kind_title(kind)} {value}" for kind, value in query.identifiers.items()]
     return f"{head} ({', '.join(known)})" if known else head

@@ -77,9 +77,9 @@ class Prepared:
     notes: tuple[str, ...]
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Every name asked."""
-        return tuple(name for name in (self.query.name, *self.query.aliases) if name)
+    def asked(self) -> tuple[Name, ...]:
+        """The readings of the names, as a person's or a firm's, each once."""
+        return tuple(dict.fromkeys(self.person + self.organization))
 
     def readings(self, listed: TargetType) -> tuple[Name, ...]:
         """The names, read as those of a target of some type are."""
@@ -111,8 +111,7 @@ def prepare(query: Query, without: Collection[str] = ()) -> Prepared:
         QueryError: a field cannot be screened; says which, why and what to do.
     """
     _refuse_what_is_no_text(query)
-    texts = tuple(name for name in (query.name, *query.aliases) if name is not None)
-    names = tuple(checked_name(name) for name in texts)
+    names = tuple(map(checked_name, query.names))
     if not names and not query.identifiers:
         raise QueryError("nothing to screen; give a name or an identifier", field="name")
     identifiers = tuple(

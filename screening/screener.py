@@ -20,7 +20,6 @@ from screening.matching.index import Index, listed_readings
 from screening.matching.judging import DIGITS, Judgement, judge
 from screening.matching.ordering import one_under_the_other
 from screening.matching.telling import why_too_little
-from screening.names.parts import Name
 from screening.settings import Settings, load_settings, with_overrides
 from screening.version import VERSION
 
@@ -250,7 +249,7 @@ class Screener:
                 found.append(self._hit(number, source, listing, prepared, judged))
         notes = []
         if too_little and not any(hit.tier is Tier.HIT for hit in found):
-            notes.append(f"{', '.join(map(repr, prepared.names))} {too_little}")
+            notes.append(f"{', '.join(map(repr, prepared.query.names))} {too_little}")
         if others:
             notes.append(OTHER_TYPES.format(others, "" if others == 1 else "s"))
         return one_under_the_other(found), tuple(notes)
@@ -264,7 +263,7 @@ class Screener:
                 if self._within is None or number in self._within:
                     found[number] = []
         seen: set[tuple[int, int]] = set()
-        for reading in candidates.find(index, _asked(prepared), self._within):
+        for reading in candidates.find(index, prepared.asked, self._within):
             place = index.reading(reading)
             if (place.listing, place.name) in seen:
                 continue
@@ -317,9 +316,7 @@ class Screener:
         self, prepared: Prepared, number: int, within: frozenset[int] | None
     ) -> set[int]:
         """Positions of the names of a listing that the search brings up."""
-        places = map(
-            self._index.reading, candidates.find(self._index, _asked(prepared), within)
-        )
+        places = map(self._index.reading, candidates.find(self._index, prepared.asked, within))
         return {place.name for place in places if place.listing == number}
 
     def _with_all(
@@ -356,11 +353,6 @@ class Screener:
                 f"no listing is of all of {wanted}: nothing can be screened against"
             )
         return frozenset(found)
-
-
-def _asked(prepared: Prepared) -> tuple[Name, ...]:
-    """The readings of the names asked, each once."""
-    return tuple(dict.fromkeys(prepared.person + prepared.organization))
 
 
 def _off(prepared: Prepared) -> list[Note]:

@@ -13,6 +13,9 @@ from typing import Any
 from screening.names.classes import DATA, Words, read_table, word_key
 
 STEM = "*"
+AFTER, GENERATION = "title after", "generation"
+PERSON_KINDS = {AFTER: "title", GENERATION: "suffix"}
+"""Lines of `person_words.tsv` that are of a class of another name."""
 TRANSLATION = "translation"
 # Scripts that write no blanks: their words are looked for inside longer ones.
 FIRST_UNSPACED, LAST_UNSPACED = "\u2e80", "\ud7ff"
@@ -38,10 +41,19 @@ def compiled() -> dict[str, Any]:
         for short in shorts
     }
     found["given"] = _given()
-    found["around_persons"] = {
-        word_key(word): kind for kind, words in read_table("person_words.tsv") for word in words
-    }
+    _add_around_persons(found)
     return found
+
+
+def _add_around_persons(found: dict[str, Any]) -> None:
+    found |= {"around_persons": {}, "after": [], "generations": {}}
+    for kind, words in read_table("person_words.tsv"):
+        keys = [word_key(word) for word in words]
+        found["around_persons"] |= dict.fromkeys(keys, PERSON_KINDS.get(kind, kind))
+        if kind == AFTER:
+            found["after"] += keys
+        elif kind == GENERATION:
+            found["generations"] |= dict.fromkeys(keys, keys[0])
 
 
 def _add_numbers(found: dict[str, Any]) -> None:

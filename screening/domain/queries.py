@@ -32,3 +32,8 @@ class Query:
     gender: str | None = None
     identifiers: dict[str, str] = field(default_factory=dict)
     id: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name asked."""
+        return tuple(name for name in (self.name, *self.aliases) if name is not None)

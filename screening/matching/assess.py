@@ -25,19 +25,45 @@ class Assessment:
         score: 0 to 1, the logistic of the points of the measures and of the evidence
             beside the name.
         nearest: the listed name that was compared; None where only a number agrees.
-        evidence: every comparison, strongest first.
-        measured: what was measured of the names.
+        beside: the evidence beside the name, strongest first.
+        unlike: whether a name was asked and none of the listing is like it.
     """
 
     score: float
     nearest: Nearest | None
-    evidence: tuple[Evidence, ...]
-    measured: tuple[Measurement, ...]
+    beside: tuple[Evidence, ...]
+    unlike: bool
 
     @property
     def alone(self) -> float:
         """The score (0 to 1) of the name alone; 0 where none was compared."""
         return score(self.nearest[1].points) if self.nearest else 0.0
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every comparison, strongest first; worked out when asked, as few are shown."""
+        rows: list[Evidence] = []
+        if self.nearest is not None:
+            rows += name_evidence(self.nearest[1])
+            if self.nearest[0].kind is NameKind.WEAK_ALIAS:
+                rows.append(_weak())
+        elif self.unlike:
+            rows.append(_no_name())
+        return tuple(sorted((*rows, *self.beside), key=_strongest))
+
+    @property
+    def measured(self) -> tuple[Measurement, ...]:
+        """What was measured of the names."""
+        if self.nearest is not None:
+            return measurements(self.nearest[1])
+        return (Measurement("base", UNLIKE, None, "", LOWEST),) if self.unlike else ()
+
+
+UNLIKE = "no listed name is like the name asked"
+
+
+def _strongest(row: Evidence) -> float:
+    return -abs(row.points)
 
 
 def best_name(
@@ -64,29 +90,22 @@ def assess(prepared: Prepared, listing: Listing, nearest: Nearest | None) -> Ass
     agreeing = [row for row in numbers if row.result is Result.MATCHED]
     if nearest is None and not agreeing:
         return None
-    rows: list[Evidence] = []
-    measured: tuple[Measurement, ...] = ()
-    if nearest is not None:
-        rows += name_evidence(nearest[1])
-        measured = measurements(nearest[1])
-        if nearest[0].kind is NameKind.WEAK_ALIAS:
-            rows.append(_weak())
-    elif prepared.person:
-        rows.append(_no_name())
-        measured = (Measurement("base", rows[0].reason, None, "", LOWEST),)
-    rows += numbers
     compared = (
         details.birth_date(prepared.birth_dates, listing),
         details.country(prepared.countries, listing),
         details.gender(prepared.gender, listing),
         details.target_type(prepared.type, listing),
     )
-    rows += [row for row in compared if row is not None]
-    against = sum(row.points for row in rows) - len(agreeing) * IDENTIFIER_AGREES
+    beside = numbers + [row for row in compared if row is not None]
+    unlike = nearest is None and bool(prepared.person)
+    alone = nearest[1].points if nearest is not None else LOWEST if unlike else 0.0
+    points = alone + sum(row.points for row in beside)
+    against = points - len(agreeing) * IDENTIFIER_AGREES
     if agreeing and against < 0:
-        rows.append(_made_up(-against))
-    rows.sort(key=lambda row: -abs(row.points))
-    return Assessment(score(sum(row.points for row in rows)), nearest, tuple(rows), measured)
+        beside.append(_made_up(-against))
+        points -= against
+    beside.sort(key=_strongest)
+    return Assessment(score(points), nearest, tuple(beside), unlike)
 
 
 def _made_up(points: float) -> Evidence:
@@ -95,8 +114,7 @@ def _made_up(points: float) -> Evidence:
 
 
 def _no_name() -> Evidence:
-    reason = "no listed name is like the name asked"
-    return Evidence("name", Result.UNKNOWN, 0.0, LOWEST, "", "", reason)
+    return Evidence("name", Result.UNKNOWN, 0.0, LOWEST, "", "", UNLIKE)
 
 
 def _weak() -> Evidence:

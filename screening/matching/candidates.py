@@ -13,6 +13,7 @@ from rapidfuzz.process import extract
 from screening.matching import keys
 from screening.matching.index import Index
 from screening.matching.model import ALIGN
+from screening.names.classes import SPELLED
 from screening.names.parts import Name, Part
 from screening.names.spelling import HOPELESS, consonants_alike, similarity, sounds
 
@@ -75,7 +76,7 @@ def _with_part(index: Index, part: Part) -> dict[int, float]:
     found: dict[int, float] = {}
     for key in keys.of_part(part):
         _add(index, index.find(key), ONE_KEY, found)
-    if part.kind in keys.SPELLED:
+    if part.kind in SPELLED:
         for form in part.forms:
             for reading, likeness in _with_spelling(index, form, part.skeletal).items():
                 if likeness > found.get(reading, 0.0):

@@ -6,9 +6,8 @@ measures themselves are taken in `matching.compare.measures`.
 
 from screening.matching.lines import Line, Measure
 
-AGREEING, SHARE, DEVIATION, CONTRADICTION, EXTRA, OMITTED, PARTS, LEGAL, NUMBER, WORST = (
-    "agreeing", "share", "deviation", "contradiction", "extra", "omitted", "parts", "legal",
-    "number", "worst",
+AGREEING, DEVIATION, CONTRADICTION, EXTRA, OMITTED = (
+    "agreeing", "deviation", "contradiction", "extra", "omitted",
 )  # fmt: skip
 
 # begin fitted

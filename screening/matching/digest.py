@@ -38,7 +38,10 @@ def decisive(
 
 @cache
 def weights() -> str:
-    """What every weight and table of the model comes to; another where one changes."""
+    """What the weights of `model` and the card and the tables come to.
+
+    Another where one of them changes. The rules of the code go by the engine's version.
+    """
     told = [
         f"{name}={value!r}" for name, value in sorted(vars(model).items()) if name.isupper()
     ]

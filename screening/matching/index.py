@@ -24,11 +24,12 @@ from screening.errors import IndexFileError
 from screening.matching import keys
 from screening.matching.container import Container, write
 from screening.matching.rarity import Rarity
+from screening.names.classes import SPELLED
 from screening.names.parts import Name, Part, readings, readings_once
 from screening.names.spelling import bucket_keys, sounds
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 9
+FORMAT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +337,7 @@ def _keys(name: Name) -> set[str]:
     found = set(keys.of_korean(name))
     for part in name.core:
         found.update(keys.of_part(part))
-        if part.kind in keys.SPELLED:
+        if part.kind in SPELLED:
             found.update(part.forms)
     found.update(word for word, _ in keys.glued(name.core))
     return found

@@ -5,12 +5,10 @@ from itertools import combinations, pairwise
 
 from screening.matching.compare.korean import sequences
 from screening.names import classes
-from screening.names.classes import WordClass
+from screening.names.classes import TRANSLATED, WordClass
 from screening.names.korean import Syllable
 from screening.names.parts import Name, Part, glued_forms
 
-# Counts as spelling: looked up with its near neighbours.
-SPELLED = frozenset({WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC, WordClass.PLACE})
 _SHORTEST_GLUED = 5
 
 
@@ -18,7 +16,7 @@ def of_part(part: Part) -> Iterator[str]:
     """Keys of one part that are met only by the same key."""
     if part.kind is WordClass.NUMBER:
         yield f"n:{part.key}"
-    elif part.kind in (WordClass.GENERIC, WordClass.PLACE):
+    elif part.kind in TRANSLATED:
         yield f"w:{part.key}"
     elif part.kind is WordClass.WORD:
         names = classes.given_names()

@@ -51,15 +51,14 @@ CURVE = 1.2
 EQUAL = 0.98
 # From here on a pair is called matched, below it similar.
 CALLED_MATCHED = 0.95
+# What tells as much (in digits) is a part of its own; what tells less than the second
+# is no part to worry about.
+PART, TELLING = 1.5, 1.0
+# What a part that one side lacks counts to the size of a name, beside one of both.
+MISSING = 0.5
 # Least digits of agreement for two names to have anything in common.
 LEAST_AGREEING = 0.2
 
-# Generations: two that differ are two persons of one family.
-GENERATIONS = {
-    "jr": "junior", "jnr": "junior", "jun": "junior", "junior": "junior",
-    "sr": "senior", "snr": "senior", "senior": "senior",
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8",
-}  # fmt: skip
 # Least points that a name can end with.
 LOWEST = -6.0
 # And least points of a name that is equal in every part, with what each digit of it

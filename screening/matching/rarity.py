@@ -6,12 +6,9 @@ from collections.abc import Callable
 from screening.matching import background
 from screening.matching.background import RAREST
 from screening.matching.model import CLASSES, LETTER, SKELETAL, SYLLABLE
-from screening.names.classes import WordClass
+from screening.names.classes import SPELLED, WordClass
 from screening.names.parts import Part
 
-_RARE_CLASSES = frozenset(
-    {WordClass.WORD, WordClass.PATRONYMIC, WordClass.GENERIC, WordClass.PLACE}
-)
 # A form beyond these is a spelling that few print.
 _FORMS = 3
 
@@ -39,7 +36,7 @@ class Rarity:
 
     def _digits(self, part: Part) -> float:
         scale, most = CLASSES[part.kind]
-        if part.kind not in _RARE_CLASSES:
+        if part.kind not in SPELLED:
             return most
         if part.syllables:
             return SYLLABLE

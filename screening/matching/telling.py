@@ -11,18 +11,10 @@ from screening.intake import Prepared
 from screening.matching.compare.names import NameMatch
 from screening.matching.model import TELLS_ENOUGH
 from screening.matching.rarity import Rarity
-from screening.names.classes import WordClass
+from screening.names.classes import TRANSLATED, WordClass
 from screening.names.parts import Name, Part
 
-_TELLS_LITTLE = frozenset(
-    {
-        WordClass.LEGAL_FORM,
-        WordClass.PARTICLE,
-        WordClass.GENERIC,
-        WordClass.PLACE,
-        WordClass.TITLE,
-    }
-)
+_TELLS_LITTLE = TRANSLATED | {WordClass.LEGAL_FORM, WordClass.PARTICLE, WordClass.TITLE}
 _ON_ITS_OWN = "it cannot hit on its own, unless it is listed just so"
 NO_NAME = (
     "holds no name, only a legal form or words that many share: "

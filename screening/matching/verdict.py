@@ -70,7 +70,7 @@ def verdict(
         return Verdict(Tier.HIT if above else Tier.REVIEW, tuple(notes))
     if not _hits_alone(assessed, listing, settings, tells_little=tells_little):
         return Verdict(Tier.BELOW, tuple(notes))
-    if any(_is_other_type(row) for row in assessed.evidence):
+    if any(_is_other_type(row) for row in assessed.beside):
         return Verdict(Tier.BELOW, (*notes, OTHER_TYPE))
     return Verdict(Tier.REVIEW, (*notes, _speaks_against(assessed)))
 
@@ -95,7 +95,7 @@ def _held(assessed: Assessment, listing: Listing, *, tells_little: bool) -> list
     if assessed.nearest is not None:
         listed, match = assessed.nearest
         whole = is_whole(match)
-        agree = {row.feature for row in assessed.evidence if _agrees(row)}
+        agree = {row.feature for row in assessed.beside if row.result is Result.MATCHED}
         if listed.kind is NameKind.WEAK_ALIAS and not (whole or agree & _OF_WEAK_ALIAS):
             notes.append(WEAK_ALIAS)
         if tells_little and not (whole or agree & _OF_LITTLE):
@@ -103,10 +103,6 @@ def _held(assessed: Assessment, listing: Listing, *, tells_little: bool) -> list
     if listing.delisted:
         notes.append(ENDED)
     return notes
-
-
-def _agrees(row: Evidence) -> bool:
-    return row.beside_name and row.result is Result.MATCHED
 
 
 def _hits_alone(
@@ -121,14 +117,14 @@ def _hits_alone(
 
 
 def _is_other_type(row: Evidence) -> bool:
-    return row.beside_name and row.feature == "type" and row.result is Result.NOT_MATCHED
+    return row.feature == "type" and row.result is Result.NOT_MATCHED
 
 
 def _speaks_against(assessed: Assessment) -> Note:
     against = ", ".join(
         f"{row.feature} ({row.query} / {row.listed}: {row.reason})"
-        for row in assessed.evidence
-        if row.beside_name and row.points < 0
+        for row in assessed.beside
+        if row.points < 0
     )
     return Note(
         Reason.SPEAKS_AGAINST,

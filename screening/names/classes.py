@@ -39,6 +39,12 @@ class WordClass(StrEnum):
     LEGAL_FORM = "legal form"
 
 
+TRANSLATED = frozenset({WordClass.GENERIC, WordClass.PLACE})
+"""Classes of words whose translations share a key."""
+SPELLED = TRANSLATED | {WordClass.WORD, WordClass.PATRONYMIC}
+"""Classes of words whose spelling tells one from another."""
+
+
 def read_table(name: str) -> list[tuple[str, list[str]]]:
     """(class, words) of each line of a table; without a class, the line's first word."""
     rows = []
@@ -51,8 +57,6 @@ def read_table(name: str) -> list[tuple[str, list[str]]]:
 
 
 _ARABIC = re.compile("[\u0621-\u06d3]")
-# Letters that print exchanges: Persian and Arabic ya and kaf, hamzas, ta marbuta.
-_ONE_ARABIC = str.maketrans("یىئكأإآٱةۀؤہ", "ييي\u06a9ااااههوه", "ءًٌٍَُِّْ")
 _ARTICLE = re.compile("^(?:و?ال|لل)(?=...)")
 
 
@@ -66,7 +70,7 @@ def word_key(text: str) -> str:
         return text.lower()
     text = plain_signs(text).lower()
     if _ARABIC.search(text):
-        letters = "".join(filter(str.isalnum, text)).translate(_ONE_ARABIC)
+        letters = arabic.plain_letters("".join(filter(str.isalnum, text)))
         return _ARTICLE.sub("", letters)
     if not text.isascii():
         text = cyrillic.spellings(text)[0]
@@ -107,6 +111,8 @@ class Words:
         unspaced: legal forms and words of scripts without blanks, the longest first.
         given: given name, folded, to the names (heads of lines) it is a form of.
         around_persons: word key of titles, suffixes and particles to their class.
+        after: titles that follow the name.
+        generations: word key of a suffix to the generation that it tells.
     """
 
     particles: Collection[str]
@@ -120,6 +126,8 @@ class Words:
     shortened: dict[str, list[str]] = field(default_factory=dict)
     given: dict[str, list[str]] = field(default_factory=dict)
     around_persons: dict[str, str] = field(default_factory=dict)
+    after: Collection[str] = ()
+    generations: dict[str, str] = field(default_factory=dict)
 
     def meaning(self, key: str) -> str | None:
         """What a word means, None where it is no generic word or number."""
@@ -158,7 +166,7 @@ class Words:
 def tables() -> Words:
     """All tables but the Arabic names, as `tools/make_name_words.py` folded them."""
     read = json.loads(DATA.joinpath("words.json").read_text(encoding="utf-8"))
-    for name in ("particles", "places", "translations"):
+    for name in ("particles", "places", "translations", "after"):
         read[name] = frozenset(read[name])
     return Words(**read)
 

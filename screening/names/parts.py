@@ -178,18 +178,12 @@ def _may_be_a_name(form: Part) -> bool:
     return len(form.forms[0]) <= _LONGEST_FORM and not told
 
 
-# Honorifics that follow the name; other titles stand before it.
-_AFTER = frozenset(
-    "sahib saheb bey pasha agha aqa akhund akhond efendi effendi esq retd ret".split()
-)
-
-
 def _ends_in_a_name(text: str, parts: list[Part]) -> bool:
     """Whether what looks like a title is a name: Sheikh in `Hassan Sheikh`."""
     last = parts[-1]
     return (
         last.kind is WordClass.TITLE
-        and last.key not in _AFTER
+        and last.key not in classes.tables().after
         and "," not in text
         and any(part.kind is WordClass.WORD for part in parts)
     )

@@ -9,22 +9,13 @@ from typing import NamedTuple
 
 from screening.matching.compare.parts import alike
 from screening.matching.model import ALIGN, NOTHING
-from screening.names.classes import WordClass
+from screening.names.classes import SPELLED, WordClass
 from screening.names.parts import Part, glued_forms
 
 _MOST_JOINED = 3
 _SHORTEST_JOINED = 5
 _JOINED_ALIKE = 0.86
-_JOINABLE = frozenset(
-    {
-        WordClass.WORD,
-        WordClass.PARTICLE,
-        WordClass.GENERIC,
-        WordClass.PLACE,
-        WordClass.INITIAL,
-        WordClass.PATRONYMIC,
-    }
-)
+_JOINABLE = SPELLED | {WordClass.PARTICLE, WordClass.INITIAL}
 
 
 class Pair(NamedTuple):

@@ -40,16 +40,17 @@ def sequences(name: Name) -> tuple[Syllables, ...]:
     # the readings of many words multiply: a longer name is not even tried
     if not 1 <= len(words) <= _MOST_AT_ALL or any(part.kind not in _LETTERS for part in words):
         return ()
-    # the shortest way out: most words can be no Korean ones
-    if len(words) > 1 and not all(korean.readings(_word(part)) for part in words):
-        return ()
-    doubles = [korean.is_double_family(_word(part)) for part in (words[0], words[-1])]
+    spelled = [_word(part) for part in words]
+    options = []
+    for word in spelled:
+        # the shortest way out: most words can be no Korean ones
+        options.append(korean.readings(word))
+        if not options[-1]:
+            return ()
+    doubles = [korean.is_double_family(word) for word in (spelled[0], spelled[-1])]
     hangul = any(is_hangul(part.text) for part in words)
     most = _MOST_AT_ALL if hangul or any(doubles) else _MOST
     if len(words) > most:
-        return ()
-    options = [korean.readings(word) for word in map(_word, words)]
-    if not all(options):
         return ()
     found: list[Syllables] = []
     for choice in product(*options):

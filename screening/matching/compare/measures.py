@@ -7,10 +7,12 @@ from screening.matching.compare.alignment import Alignment, Pair
 from screening.matching.model import (
     ACROSS_HAN,
     CURVE,
-    GENERATIONS,
+    MISSING,
     NOTHING,
+    PART,
     SAME,
     SYLLABLE,
+    TELLING,
 )
 from screening.matching.rarity import Rarity
 from screening.names.classes import ANY_FORM, WordClass, tables
@@ -74,7 +76,7 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
             contradiction = max(contradiction, min(PART, max(asked_digits, listed_digits)))
     extra = max(0.0, asked_digits - contradiction)
     omitted = max(0.0, listed_digits - contradiction)
-    whole = agreeing + deviation + contradiction + 0.5 * (extra + omitted)
+    whole = agreeing + deviation + contradiction + MISSING * (extra + omitted)
     values = (
         agreeing,
         agreeing / whole if whole else 0.0,
@@ -88,11 +90,6 @@ def measure(alignment: Alignment, query: Name, listed: Name, rarity: Rarity) -> 
         worst,
     )
     return Measured(tuple(pairs), asked, over, values)
-
-
-# What tells as much is a part of its own; what tells less is no part to worry about.
-PART = 1.5
-TELLING = 1.0
 
 
 def _told(pair: Pair, rarity: Rarity) -> float:
@@ -147,7 +144,10 @@ def _numbers_apart(
 
 def _generations(name: Name) -> set[str]:
     found = {part.forms[0] for part in name.parts if part.kind is WordClass.SUFFIX}
-    return {GENERATIONS[word] for word in found if word in GENERATIONS}
+    if not found:
+        return found
+    known = tables().generations
+    return {known[word] for word in found if word in known}
 
 
 def _has_number(told: Iterable[Told]) -> bool:

@@ -101,7 +101,8 @@ def _weighed(
     if not alignment.pairs:
         return None
     measured = measure(alignment, query, listed, rarity)
-    if measured.values[0] < LEAST_AGREEING:
+    agreeing = measured.values[PLACES[AGREEING]]
+    if agreeing < LEAST_AGREEING:
         return None
     person = listed.person
     points = BASE[person]
@@ -111,7 +112,7 @@ def _weighed(
     least = LOWEST
     titled = not _titles(query) <= _titles(listed)
     if not titled and _is_whole(measured):
-        least = WHOLE + WHOLE_DIGIT * measured.values[PLACES[AGREEING]]
+        least = WHOLE + WHOLE_DIGIT * agreeing
         if _printed_so(query, listed):
             least += PRINTED_SO
     bounded = max(0.0, least - points)

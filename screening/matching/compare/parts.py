@@ -1,7 +1,7 @@
 """Comparing one part of a name with one part of another."""
 
 from screening.names import classes
-from screening.names.classes import WordClass
+from screening.names.classes import SPELLED, TRANSLATED, WordClass
 from screening.names.parts import Part
 from screening.names.spelling import similarity
 from screening.names.unvowelled import spelled_as, written_alike
@@ -11,9 +11,6 @@ _INITIAL = 0.86
 _SAME_NAME = 0.96
 # Hasan is no slip for Husayn; of one letter's difference something is left.
 _OTHER_NAME = 0.72
-# Words whose translations share a key.
-_TRANSLATED = frozenset({WordClass.GENERIC, WordClass.PLACE})
-_WHOLE_WORDS = _TRANSLATED | {WordClass.WORD, WordClass.PATRONYMIC}
 
 
 def alike(one: Part, other: Part) -> tuple[float, str]:
@@ -27,7 +24,7 @@ def alike(one: Part, other: Part) -> tuple[float, str]:
         return (1.0, "same number") if same else (0.0, "other number")
     if one.forms == other.forms and one.text.casefold() == other.text.casefold():
         return 1.0, "same"
-    if one.kind is other.kind and one.kind in _TRANSLATED and one.key == other.key:
+    if one.kind is other.kind and one.kind in TRANSLATED and one.key == other.key:
         return 1.0, "same word in another language or short"
     if not _forms_apart(one, other):
         return _ROMANISED, "same when romanised"
@@ -82,7 +79,7 @@ def _unvowelled(one: Part, other: Part) -> float:
 def _initial(one: Part, other: Part) -> tuple[float, str]:
     full = other if one.kind is WordClass.INITIAL else one
     initial = one if full is other else other
-    if full.kind in _WHOLE_WORDS and any(form[0] == initial.key for form in full.forms):
+    if full.kind in SPELLED and any(form[0] == initial.key for form in full.forms):
         return _INITIAL, "initial fits"
     return 0.0, "initial differs"
 
