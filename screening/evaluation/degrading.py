@@ -8,14 +8,13 @@ character is no letter.
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from screening.domain.targets import TargetType
-from screening.names.classes import WordClass, person_words, word_key
+from screening.names.classes import legal_form, legal_word, person_words, word_key
 from screening.names.fold import script_of, scripts_of
-from screening.names.parts import readings
 from screening.names.romanise import cyrillic, hangul
 
 Degrade = Callable[[str, TargetType, random.Random], str | None]
@@ -265,7 +264,7 @@ def _tells(word: str, kind: TargetType) -> bool:
     if kind is TargetType.PERSON:
         key = word_key(word)
         return bool(key) and not (len(key) == 1 and key.isascii()) and key not in person_words()
-    return bool(readings(word, person=False)[0].core)
+    return bool(word_key(word)) and not _is_legal_form([word])
 
 
 def _may_be_initial(word: str, kind: TargetType) -> bool:
@@ -301,9 +300,19 @@ def _legal_form(name: str, kind: TargetType) -> tuple[str, str] | None:
     return None
 
 
-def _is_legal_form(words: list[str]) -> bool:
-    parts = readings(" ".join(words), person=False)[0].parts
-    return bool(parts) and all(part.kind is WordClass.LEGAL_FORM for part in parts)
+def _is_legal_form(words: Sequence[str]) -> bool:
+    """Whether words are nothing but legal forms.
+
+    Not asked of a name's parts: a short form alone is a name there.
+    """
+    keys = [legal_word(key) for key in map(word_key, words) if key]
+    at = 0
+    while at < len(keys):
+        length, _ = legal_form(keys, at)
+        if not length:
+            return False
+        at += length
+    return bool(keys)
 
 
 def _table(name: str) -> list[tuple[str, list[str]]]:

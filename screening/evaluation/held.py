@@ -20,13 +20,8 @@ def listings(screener: Screener) -> Iterator[tuple[str, Listing]]:
     Ended listings too; only those of the screener's scope.
     """
     scope, index = screener.scope, screener.index
-    for number in range(len(index)):
-        source, listing = index.listing(number)
-        if scope.authorities and listing.authority not in scope.authorities:
-            continue
-        if scope.packages and listing.package not in scope.packages:
-            continue
-        yield source, listing
+    for number in sorted(index.within(scope.authorities, scope.packages)):
+        yield index.listing(number)
 
 
 class References:

@@ -174,7 +174,7 @@ def _lean(place: Ranked) -> Ranked:
 
 
 def _bare(hit: Hit | None) -> Hit | None:
-    return None if hit is None else replace(hit, evidence=(), linked=())
+    return None if hit is None else replace(hit, evidence=(), measured=(), linked=())
 
 
 def figures(

@@ -73,6 +73,7 @@ def test_a_kind_that_does_not_apply_makes_no_copy(kind: str, name: str) -> None:
         ("another romanisation", "Ghalovna", PERSON, {"Galovna", "Ghallovna", "Ghalovnna"}),
         ("legal form dropped", "Vintergatan Co., Ltd.", FIRM, {"Vintergatan"}),
         ("legal form dropped", "OOO Vintergatan", FIRM, {"Vintergatan"}),
+        ("legal form dropped", "Vintergatan GmbH", FIRM, {"Vintergatan"}),
         ("legal form dropped", "Vintergatan", FIRM, {None}),
         ("legal form dropped", "Vintergatan LLC", PERSON, {None}),
     ],
