@@ -17,7 +17,8 @@ test:  ## everything this machine can run
 bench:  ## start-up of a look-up beside a bare interpreter
 	python -m benchmarks.cold_start
 
-lock:  ## pin every package, with hashes
-	uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
+lock:  ## pin every package, with hashes; not those of `spark`, which has no wheel
+	uv pip compile pyproject.toml --extra postgres --extra arrow --extra dev \
+		--universal --generate-hashes \
 		--python-version 3.11 --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 		--upgrade --quiet --output-file requirements.lock

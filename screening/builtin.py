@@ -6,7 +6,6 @@ toolkit and the readers are imported late.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +62,8 @@ def fill(connection: "Connection") -> "list[Loaded]":
     Raises:
         SourceError: a seed file is not as it should be.
     """
+    from dataclasses import asdict
+
     from screening.registry import ingest, queries
     from screening.registry.staging import Staged
     from screening.sources import seeds

@@ -1,11 +1,11 @@
 """Partial dates: as lists and queries print them, and how well two agree."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from screening.errors import QueryError
+from screening.records import record
 
 EARLIEST_YEAR = 1800
 CIRCA_YEARS = 2  # how far off a date that is "about" may be
@@ -18,7 +18,7 @@ BASIC_FORM = re.compile(r"([0-9]{4})()(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])")
 FORMS = "write 1965, 1965-03, 1965-03-07, 1965~ for about, or 1965/1968 for a range"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartialDate:
     """A date as far as it is known.
 
@@ -52,6 +52,11 @@ class PartialDate:
     def is_one_day(self) -> bool:
         """Whether it is known to the day."""
         return self.end is None and not self.circa and len(self.start) == len("1956-03-07")
+
+    @property
+    def day(self) -> int | None:
+        """The day as a number such as 19560307, None where it is not known to the day."""
+        return int(self.start.replace("-", "")) if self.is_one_day else None
 
 
 class DateAgreement(StrEnum):

@@ -4,7 +4,6 @@ Both are read off the evidence, so that they cannot say anything else than the s
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from screening.countries import country_name
 from screening.domain.answers import Answer, Evidence, Hit, Reason, Result, Tier, two_digits
@@ -12,6 +11,7 @@ from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.domain.targets import ListedName, TargetType
 from screening.identifiers import KINDS, identifier_kind
+from screening.records import record
 
 A_TARGET = {
     TargetType.PERSON: "a person",
@@ -29,7 +29,7 @@ AGREES = {
 WHOLE = frozenset({Result.MATCHED})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of an assessment.
 
@@ -42,7 +42,7 @@ class Step:
     finding: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Field:
     """Something beside the name that both sides may give."""
 

@@ -7,12 +7,12 @@ which it lacks, verified with the company numbers printed in the EU's 15th packa
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
 from screening.domain.targets import Identifier
 from screening.errors import QueryError
+from screening.records import record
 
 COMPANY_WEIGHTS = (8, 6, 4, 2, 9, 7)
 TOO_SHORT_TO_SHARE = 6  # characters
@@ -58,7 +58,7 @@ def _wallet(value: str) -> str:
     return address.lower() if CASELESS_WALLET.fullmatch(address) else address
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """What is known of one kind of identifier.
 

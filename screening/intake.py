@@ -7,7 +7,6 @@ a row of a file and for a Python caller alike.
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from typing import Any
 
 from screening.countries import country_code
@@ -16,7 +15,8 @@ from screening.domain.queries import Query
 from screening.domain.targets import Gender, Identifier, TargetType
 from screening.errors import QueryError
 from screening.identifiers import query_identifier
-from screening.names.parts import Name, readings
+from screening.names.parts import Name, readings_once
+from screening.records import record, replace
 
 LONGEST_NAME = 1000
 
@@ -52,7 +52,7 @@ BIDI_MARKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prepared:
     """A query that can be screened.
 
@@ -79,7 +79,9 @@ class Prepared:
     @property
     def asked(self) -> tuple[Name, ...]:
         """The readings of the names, as a person's or a firm's, each once."""
-        return tuple(dict.fromkeys(self.person + self.organization))
+        both = self.person + self.organization
+        # the one of a person's name and the one of a firm's are never equal
+        return both if len(both) == 2 else tuple(dict.fromkeys(both))
 
     def readings(self, listed: TargetType) -> tuple[Name, ...]:
         """The names, read as those of a target of some type are."""
@@ -90,7 +92,7 @@ def _refuse_what_is_no_text(query: Query) -> None:
     """A caller in Python may hand over a date or a list."""
     for field in ("name", "birth_date", "country", "type", "gender"):
         value = getattr(query, field)
-        if not isinstance(value, str | None):
+        if value is not None and not isinstance(value, str):
             kind = type(value).__name__
             raise QueryError(
                 f"has to be text, not {kind}; write a date as 1957-07-27, several values "
@@ -117,8 +119,9 @@ def prepare(query: Query, without: Collection[str] = ()) -> Prepared:
     identifiers = tuple(
         query_identifier(kind, value) for kind, value in query.identifiers.items()
     )
-    person = tuple(reading for name in names for reading in readings(name, person=True))
-    firm = tuple(reading for name in names for reading in readings(name, person=False))
+    # not remembered: what is asked would drive out what is listed, which comes again
+    person = tuple([reading for name in names for reading in readings_once(name, person=True)])
+    firm = tuple([reading for name in names for reading in readings_once(name, person=False)])
     prepared = Prepared(
         query=query,
         person=person,
@@ -174,6 +177,14 @@ def checked_name(text: str) -> str:
             "name can have; is it a whole text or a file?",
             field="name",
         )
+    if not text.isprintable():
+        _refuse_wrong_signs(text)
+    if not any(map(str.isalnum, text)):
+        raise QueryError(f"{text.strip()!r} holds no letter or digit to compare", field="name")
+    return text
+
+
+def _refuse_wrong_signs(text: str) -> None:
     for place, letter in enumerate(text, start=1):
         wrong = _wrong_sign(letter)
         if wrong:
@@ -182,9 +193,6 @@ def checked_name(text: str) -> str:
                 "take it out, or check the file's encoding",
                 field="name",
             )
-    if not any(letter.isalnum() for letter in text):
-        raise QueryError(f"{text.strip()!r} holds no letter or digit to compare", field="name")
-    return text
 
 
 def _wrong_sign(letter: str) -> str | None:

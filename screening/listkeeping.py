@@ -1,6 +1,5 @@
 """One function for each thing a user can ask of the lists; the command line only translates."""
 
-import getpass
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -405,6 +404,8 @@ def _decision(settings: Settings, reason: str) -> "Decision":
 
 def operator(settings: Settings) -> str:
     """Who is at work: the setting, else the name the system knows them by."""
+    import getpass  # late: it asks the terminal, which a look-up does not
+
     try:
         return settings.operator or getpass.getuser()
     except (KeyError, OSError):

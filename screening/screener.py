@@ -1,7 +1,6 @@
 """An index and settings, put to queries: what every caller screens with."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -13,23 +12,26 @@ from screening.domain.targets import NameKind
 from screening.domain.weighing import NameScore, Weighed
 from screening.errors import ListsUnfit
 from screening.intake import Prepared, prepare
-from screening.matching import candidates, model
-from screening.matching.assess import Nearest, best_name
+from screening.matching import model
+from screening.matching.assess import Nearest
+from screening.matching.comparing import Comparing, Matches, most_beside
 from screening.matching.digest import settings_digest
-from screening.matching.index import Index, listed_readings
+from screening.matching.index import Index
 from screening.matching.judging import DIGITS, Judgement, judge
-from screening.matching.ordering import one_under_the_other
+from screening.matching.ordering import Found, one_under_the_other
 from screening.matching.telling import why_too_little
+from screening.records import record
 from screening.settings import Settings, load_settings, with_overrides
 from screening.version import VERSION
 
+FAST = "fast mode: names spelled otherwise or written apart were hardly searched"
 OTHER_TYPES = (
     "{} listing{} of another type than was asked would hit by the name alone and is not "
     "shown: leave out the type to see it"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Which part of the lists to screen against; everything where empty.
 
@@ -62,6 +64,7 @@ class Screener:
         self._scope = scope or Scope()
         self._check_scope()
         self._within = self._searched()
+        self._comparing = Comparing(index, settings)
 
     @classmethod
     def open(
@@ -71,6 +74,7 @@ class Screener:
         threshold: float | None = None,
         floor: float | None = None,
         weak_aliases: bool | None = None,
+        fast: bool | None = None,
         without: str | None = None,
         scope: Scope | None = None,
         say: Callable[[str], None] | None = None,
@@ -85,6 +89,7 @@ class Screener:
             threshold: score (0 to 1) from which a candidate is a hit.
             floor: score (0 to 1) from which a candidate is shown.
             weak_aliases: whether weak aliases are searched.
+            fast: whether names spelled otherwise are searched less thoroughly.
             without: what beside the name is not compared: `country,gender`.
             scope: the part of the lists to screen against.
             say: told in one line when the registry is created or upgraded.
@@ -99,6 +104,7 @@ class Screener:
             threshold=threshold,
             floor=floor,
             weak_aliases=weak_aliases,
+            fast=fast,
             without=without,
         )
         index = ready_index(chosen, say) if say else ready_index(chosen)
@@ -148,6 +154,7 @@ class Screener:
             compared=len(self._index) if self._within is None else len(self._within),
             absent=self._index.absent,
             without=self._settings.without,
+            fast=self._settings.fast,
         )
 
     def screen(self, query: Query | str) -> Answer:
@@ -159,7 +166,25 @@ class Screener:
         Raises:
             QueryError: the query cannot be screened.
         """
-        return self._answer(self._prepared(query))
+        prepared = self._prepared(query)
+        return self._answer(prepared, self._comparing.nearest(prepared, self._within))
+
+    def screen_many(self, queries: Sequence[Query]) -> list[Answer | Exception]:
+        """Screen several queries; none stops another.
+
+        Args:
+            queries: any number of them.
+
+        Returns:
+            For each query, in order, its answer, or what `screen` would have raised.
+        """
+        return [self._answer_or_error(query) for query in queries]
+
+    def _answer_or_error(self, query: Query) -> Answer | Exception:
+        try:
+            return self.screen(query)
+        except Exception as error:  # told in the query's place: it is nobody else's
+            return error
 
     def weigh(self, query: Query | str, number: int) -> Weighed:
         """Put one listing beside a query, whether a screening would show it or not.
@@ -172,22 +197,27 @@ class Screener:
             QueryError: the query cannot be screened.
         """
         prepared = self._prepared(query)
-        answer = self._answer(prepared)
+        answer = self._answer(prepared, self._comparing.nearest(prepared, self._within))
         source, listing = self._index.listing(number)
         numbered = any(
             number in self._index.with_identifier(each.canonical)
             for each in prepared.identifiers
         )
         within = self._within if self._within is None or number in self._within else None
-        brought = self._brought_up(prepared, number, within)
+        search = self._comparing
+        shared = search.brought_up(prepared, number, {number}, however_little=True)
+        able = search.brought_up(prepared, number, {number})
+        brought = able and search.brought_up(prepared, number, within)
         names: list[NameScore] = []
         nearest: list[Nearest] = []
         for position, listed in enumerate(listing.names):
-            compared = self._nearest(prepared, listing, position)
+            match = self._comparing.best(prepared, number, position)
             off = listed.kind is NameKind.WEAK_ALIAS and not self._settings.weak_aliases
-            score = model.score(compared[1].points) if compared else None
-            names.append(NameScore(listed, score, position in brought, off))
-            nearest += [compared] if compared else []
+            score = model.score(match.points) if match else None
+            below = score is not None and score < self._settings.floor
+            brings = position in brought or (below and position in shared)
+            names.append(NameScore(listed, score, brings, off))
+            nearest += [(listed, match)] if match else []
         names.sort(key=lambda one: 1.0 if one.score is None else -one.score)
         place = (source, listing.reference)
         hit = next(
@@ -209,9 +239,8 @@ class Screener:
             to_threshold=_missing(hit, self._settings.threshold),
             to_floor=_missing(hit, self._settings.floor),
             in_scope=self._within is None or number in self._within,
-            brought_up=numbered or bool(brought),
-            crowded_out=not brought
-            and bool(self._brought_up(prepared, number, frozenset({number}))),
+            brought_up=numbered or any(one.brought_up for one in names),
+            crowded_out=bool(able) and not brought,
             with_all=self._with_all(prepared, listing, nearest, little),
         )
 
@@ -219,71 +248,62 @@ class Screener:
         whole = Query(name=query) if isinstance(query, str) else query
         return prepare(whole, self._settings.without)
 
-    def _answer(self, prepared: Prepared) -> Answer:
+    def _answer(self, prepared: Prepared, nearest: dict[int, Matches]) -> Answer:
         hits: list[Hit] = []
         reviews: list[Hit] = []
-        found, notes = self._found(prepared)
+        found, notes = self._found(prepared, nearest)
         for hit in found:
             (hits if hit.tier is Tier.HIT else reviews).append(hit)
         outcome = Outcome.HIT if hits else Outcome.REVIEW if reviews else Outcome.CLEAR
+        if self._settings.fast and not hits:
+            notes += (FAST,)
         if not found:
             notes += (*prepared.notes, *(note.text for note in _off(prepared)))
         return Answer(prepared.query, outcome, tuple(hits), tuple(reviews), notes, self.basis)
 
-    def _found(self, prepared: Prepared) -> tuple[list[Hit], tuple[str, ...]]:
+    def _found(
+        self, prepared: Prepared, compared: dict[int, Matches]
+    ) -> tuple[list[Hit], tuple[str, ...]]:
         """Every listing worth a look, best first, those of one target together.
 
         Returns:
             Them, and what the answer has to say of those that are not shown.
         """
         too_little = why_too_little(prepared, self._index.rarity)
-        found: list[Hit] = []
+        found: list[Found] = []
         others = 0
-        for number, nearest in self._compared(prepared).items():
+        for number, matches in self._looked_into(prepared, compared).items():
             source, listing = self._index.listing(number)
+            nearest = [(listing.names[at], match) for at, match in matches.items()]
             judged = self._judged(prepared, listing, nearest, bool(too_little))
             if judged is None:
                 continue
             others += judged.verdict.other_type_only
             if judged.verdict.tier is not Tier.BELOW:
-                found.append(self._hit(number, source, listing, prepared, judged))
+                hit = self._hit(number, source, listing, prepared, judged)
+                found.append((hit, self._index.names_of(number)))
         notes = []
-        if too_little and not any(hit.tier is Tier.HIT for hit in found):
+        if too_little and not any(hit.tier is Tier.HIT for hit, _ in found):
             notes.append(f"{', '.join(map(repr, prepared.query.names))} {too_little}")
         if others:
             notes.append(OTHER_TYPES.format(others, "" if others == 1 else "s"))
         return one_under_the_other(found), tuple(notes)
 
-    def _compared(self, prepared: Prepared) -> dict[int, list[Nearest]]:
-        """Listings with a name or number near the query, and those of its names."""
-        index = self._index
-        found: dict[int, list[Nearest]] = {}
+    def _looked_into(
+        self, prepared: Prepared, compared: dict[int, Matches]
+    ) -> dict[int, Matches]:
+        """Listings with a name or number near enough to the query, and those names."""
+        index, within = self._index, self._within
+        found: dict[int, Matches] = {}
         for identifier in prepared.identifiers:
             for number in index.with_identifier(identifier.canonical):
-                if self._within is None or number in self._within:
-                    found[number] = []
-        seen: set[tuple[int, int]] = set()
-        for reading in candidates.find(index, prepared.asked, self._within):
-            place = index.reading(reading)
-            if (place.listing, place.name) in seen:
-                continue
-            seen.add((place.listing, place.name))
-            _, listing = index.listing(place.listing)
-            weak = listing.names[place.name].kind is NameKind.WEAK_ALIAS
-            if weak and not self._settings.weak_aliases:
-                continue
-            compared = self._nearest(prepared, listing, place.name)
-            if compared is not None:
-                found.setdefault(place.listing, []).append(compared)
+                if within is None or number in within:
+                    found[number] = {}
+        least = model.points_for(self._settings.floor) - most_beside(prepared)
+        for number, matches in compared.items():
+            if number in found or max(match.points for match in matches.values()) >= least:
+                found.setdefault(number, {}).update(matches)
         return found
-
-    def _nearest(self, prepared: Prepared, listing: Listing, position: int) -> Nearest | None:
-        match = best_name(
-            prepared.readings(listing.type),
-            listed_readings(listing, position),
-            self._index.rarity,
-        )
-        return None if match is None else (listing.names[position], match)
 
     def _judged(
         self, prepared: Prepared, listing: Listing, nearest: list[Nearest], little: bool
@@ -311,13 +331,6 @@ class Screener:
             assessed.measured,
             (*judged.verdict.notes, *_off(prepared)),
         )
-
-    def _brought_up(
-        self, prepared: Prepared, number: int, within: frozenset[int] | None
-    ) -> set[int]:
-        """Positions of the names of a listing that the search brings up."""
-        places = map(self._index.reading, candidates.find(self._index, prepared.asked, within))
-        return {place.name for place in places if place.listing == number}
 
     def _with_all(
         self, prepared: Prepared, listing: Listing, nearest: list[Nearest], little: bool

@@ -4,11 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from screening.domain.lists import ListStatus, PackageStatus
 from screening.domain.queries import Query
-from screening.domain.weighing import Weighed
 from screening.errors import QueryError
-from screening.listkeeping import age_of, check_age, past_day
 from screening.matching.index import Index
 from screening.provision import ready_index, ready_registry, upgrade
 from screening.screener import Scope, Screener
@@ -17,6 +14,8 @@ from screening.settings import Settings, with_overrides
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from screening.domain.lists import ListStatus, PackageStatus
+    from screening.domain.weighing import Weighed
     from screening.registry.queries import LinkedVersion, ListingVersion
 
 Say = Callable[[str], None]
@@ -29,6 +28,7 @@ def open_screener(
     threshold: float | None = None,
     floor: float | None = None,
     weak_aliases: bool | None = None,
+    fast: bool | None = None,
     without: str | None = None,
     authorities: Iterable[str] = (),
     packages: Iterable[str] = (),
@@ -43,6 +43,7 @@ def open_screener(
         threshold: score (0 to 1) from which a candidate is a hit.
         floor: score (0 to 1) from which a candidate is shown.
         weak_aliases: whether weak aliases are searched; by default as the settings say.
+        fast: whether names spelled otherwise are searched less thoroughly.
         without: what beside the name is not compared: `country,gender`.
         authorities: codes, or what people call them (`OFAC`, `EU`).
         packages: codes, in upper or lower case (`EU-15`).
@@ -56,20 +57,33 @@ def open_screener(
         ScreeningError: a setting or the registry is not fit.
     """
     chosen = with_overrides(
-        settings, threshold=threshold, floor=floor, weak_aliases=weak_aliases, without=without
+        settings,
+        threshold=threshold,
+        floor=floor,
+        weak_aliases=weak_aliases,
+        fast=fast,
+        without=without,
     )
     if as_of is not None and max_age is not None:
         raise QueryError(
             "a past day's lists are as old as that day; leave out the age or the day",
             field="max-age",
         )
-    age = chosen.max_list_age if max_age is None else age_of(max_age)
-    index = ready_index(chosen, say, as_of=None if as_of is None else past_day(as_of))
+    age, day = chosen.max_list_age, None
+    if max_age is not None or as_of is not None:
+        from screening.listkeeping import age_of, past_day  # late: few ask for either
+
+        age = age if max_age is None else age_of(max_age)
+        day = None if as_of is None else past_day(as_of)
+    index = ready_index(chosen, say, as_of=day)
     scope = Scope(
         tuple(code for name in authorities for code in authority_codes(index, name)),
         tuple(package_code(index, name) for name in packages),
     )
-    if as_of is None:  # a past day's lists are as old as they are meant to be
+    # a past day's lists are as old as they are meant to be
+    if age is not None and as_of is None:
+        from screening.listkeeping import check_age
+
         check_age(chosen, age, authorities=scope.authorities)
     return Screener(index, chosen, scope)
 
@@ -117,7 +131,7 @@ NEAR_REFERENCES = 3
 LEAST_ALIKE = 60.0  # of 100
 
 
-def why_not(screener: Screener, query: Query, reference: str) -> tuple[Weighed, ...]:
+def why_not(screener: Screener, query: Query, reference: str) -> "tuple[Weighed, ...]":
     """Each listing of a reference beside a query, whether a screening shows it or not.
 
     Args:
@@ -192,7 +206,7 @@ def _registry(settings: Settings, say: Say) -> Iterator["Connection"]:
         yield connection
 
 
-def packages(settings: Settings, say: Say) -> tuple[PackageStatus, ...]:
+def packages(settings: Settings, say: Say) -> "tuple[PackageStatus, ...]":
     """Every package, and how many of its listings are loaded."""
     from screening.registry import queries
 
@@ -200,7 +214,7 @@ def packages(settings: Settings, say: Say) -> tuple[PackageStatus, ...]:
         return queries.package_statuses(connection)
 
 
-def lists(settings: Settings, say: Say) -> tuple[ListStatus, ...]:
+def lists(settings: Settings, say: Say) -> "tuple[ListStatus, ...]":
     """What is loaded, from where, as of when and how many."""
     from screening.registry import queries
 
@@ -259,7 +273,7 @@ def linked(
         say: told in one line when the links are worked out anew.
         versions: listings, as `show` gives them.
     """
-    from screening.provision import ready_links
+    from screening.provision.links import ready_links
     from screening.registry import queries
     from screening.registry.engine import open_engine, reading
 

@@ -4,32 +4,33 @@ Read with the standard library alone: the usual settings libraries cost more
 time to import than a whole look-up takes (docs/decisions/0003-light-start.md).
 """
 
-import dataclasses
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from screening.errors import ConfigurationError
+from screening.records import field, record, replace
 
 PREFIX = "SCREENING_"
 FILE_NAME = "screening.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What can be set, with the value each has when nobody sets it.
 
     Args:
         data_dir: folder of the registry and its index.
         database_url: where the registry is; empty for SQLite in `data_dir`.
+        cache_dir: folder of the index of a registry on a server; None for the
+            platform's cache folder.
         threshold: score (0 to 1) from which a candidate is a hit.
         floor: score (0 to 1) from which a candidate is shown for review.
         weak_aliases: whether weak aliases are searched.
+        fast: whether names spelled otherwise are searched less thoroughly, for triage.
         without: what beside the name is not compared, of `FEATURES`.
         max_list_age: how old a list may be when it is screened against (`2d`);
             None where it does not matter.
@@ -40,9 +41,11 @@ class Settings:
 
     data_dir: Path
     database_url: str = ""
+    cache_dir: Path | None = None
     threshold: float = 0.70
     floor: float = 0.40
     weak_aliases: bool = True
+    fast: bool = False
     without: tuple[str, ...] = ()
     max_list_age: timedelta | None = None
     operator: str = ""
@@ -166,9 +169,11 @@ def _addresses(table: object) -> dict[str, tuple[str, ...]]:
 KINDS: dict[str, tuple[Callable[[object], Any], str]] = {
     "data_dir": (_path, "a folder"),
     "database_url": (str, "a database address such as sqlite:///registry.sqlite"),
+    "cache_dir": (_path, "a folder"),
     "threshold": (_number, "a number from 0 to 1"),
     "floor": (_number, "a number from 0 to 1"),
     "weak_aliases": (_switch, "true or false"),
+    "fast": (_switch, "true or false"),
     "without": (parse_features, f"any of {', '.join(FEATURES)}"),
     "max_list_age": (parse_age, "an age such as 36h, 2d or 1w"),
     "operator": (str, "a name"),
@@ -240,6 +245,7 @@ def with_overrides(
     threshold: float | None = None,
     floor: float | None = None,
     weak_aliases: bool | None = None,
+    fast: bool | None = None,
     without: str | Sequence[str] | None = None,
 ) -> Settings:
     """The settings with what a caller asks for on top.
@@ -251,6 +257,7 @@ def with_overrides(
         threshold: score (0 to 1) from which a candidate is a hit.
         floor: score (0 to 1) from which a candidate is shown.
         weak_aliases: whether weak aliases are searched.
+        fast: whether names spelled otherwise are searched less thoroughly.
         without: what beside the name is not compared, of `FEATURES`: `country,gender`.
 
     Raises:
@@ -259,14 +266,16 @@ def with_overrides(
     """
     if threshold is not None:
         lowest = min(settings.floor, threshold)
-        settings = dataclasses.replace(settings, threshold=threshold, floor=lowest)
+        settings = replace(settings, threshold=threshold, floor=lowest)
     if floor is not None:
-        settings = dataclasses.replace(settings, floor=floor)
+        settings = replace(settings, floor=floor)
     if weak_aliases is not None:
-        settings = dataclasses.replace(settings, weak_aliases=weak_aliases)
+        settings = replace(settings, weak_aliases=weak_aliases)
+    if fast is not None:
+        settings = replace(settings, fast=fast)
     if without is not None:
         off = _understood("without", without, where="without")
-        settings = dataclasses.replace(settings, without=off)
+        settings = replace(settings, without=off)
     return checked(settings)
 
 
@@ -292,10 +301,13 @@ def checked(settings: Settings) -> Settings:
 
 def _file_values(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # late: most working folders have no such file
+
+        return tomllib.loads(text)
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # it is no UTF-8, or no TOML
         raise ConfigurationError(f"{path}: cannot be read as settings: {error}") from error
 
 

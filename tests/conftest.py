@@ -18,7 +18,8 @@ from screening.domain.listings import Listing
 from screening.domain.lists import Limits, Source
 from screening.domain.targets import Gender, ListedName, NameKind, TargetType
 from screening.identifiers import make_identifier
-from screening.matching.index import Index, build
+from screening.matching.building import build
+from screening.matching.index import Index
 from screening.registry import ingest, snapshots
 from screening.registry.content import listings_in
 from screening.registry.ingest import Loaded

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import screening
-from screening.cli import app
-from screening.cli.options import COMMANDS
+from screening.cli.app import app
+from screening.cli.commands import COMMANDS
 from screening.settings import KINDS, PREFIX
 
 ROOT = Path(__file__).parent.parent

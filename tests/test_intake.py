@@ -81,6 +81,14 @@ def test_every_field_is_understood() -> None:
     assert found.identifiers[0].canonical == "AB12"
 
 
+def test_what_is_asked_twice_is_looked_up_once() -> None:
+    once = prepare(Query(name="Arvid Kellermund"))
+    twice = prepare(Query(name="Arvid Kellermund", aliases=("Arvid Kellermund",)))
+
+    assert len(twice.person) == 2
+    assert twice.asked == once.asked
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("birth_date", 1957), ("name", 5), ("country", ["KP"])]
 )

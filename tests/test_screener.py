@@ -12,8 +12,9 @@ from screening.domain.weighing import Weighed
 from screening.errors import ListsUnfit
 from screening.identifiers import make_identifier
 from screening.matching import card, model
+from screening.matching.building import build
 from screening.matching.candidates import MOST
-from screening.matching.index import Index, build
+from screening.matching.index import Index
 from screening.screener import Scope, Screener
 from screening.settings import Settings
 from tests.conftest import listing as made_up

@@ -5,7 +5,8 @@ import pytest
 from screening import Screener
 from screening.domain.listings import Listing
 from screening.domain.targets import NameKind
-from screening.matching.index import Index, build
+from screening.matching.building import build
+from screening.matching.index import Index
 from screening.settings import Settings, bundled
 from screening.sources import seeds
 

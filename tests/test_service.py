@@ -8,7 +8,8 @@ import pytest
 from screening.domain.lists import Authority
 from screening.domain.queries import Query
 from screening.errors import QueryError
-from screening.matching.index import Index, build
+from screening.matching.building import build
+from screening.matching.index import Index
 from screening.screener import Screener
 from screening.service import listings_under, why_not
 from tests.conftest import listing

@@ -1,24 +1,31 @@
-"""Write screening/names/data/words.json, which a look-up reads, from the tables beside it.
+"""Write screening/names/data/folded, which a look-up reads, from the tables beside it.
 
 Folding the tables takes longer than a look-up may, so it is done here once. Run it
 again after each change of a table: `python -m tools.make_name_words`. A test holds
-the file to the tables.
+the files to the tables.
 """
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from screening.names.classes import DATA, Words, read_table, word_key
+from screening.names.classes import (
+    FIRST_UNSPACED,
+    FOLDED,
+    LARGE,
+    SMALL,
+    Words,
+    read_table,
+    word_key,
+)
+from screening.names.sorted_lines import sorted_lines
 
 STEM = "*"
 AFTER, GENERATION = "title after", "generation"
 PERSON_KINDS = {AFTER: "title", GENERATION: "suffix"}
 """Lines of `person_words.tsv` that are of a class of another name."""
 TRANSLATION = "translation"
-# Scripts that write no blanks: their words are looked for inside longer ones.
-FIRST_UNSPACED, LAST_UNSPACED = "\u2e80", "\ud7ff"
+LAST_UNSPACED = "\ud7ff"
 
 
 def compiled() -> dict[str, Any]:
@@ -127,14 +134,14 @@ def _unspaced() -> list[str]:
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
-def _given() -> dict[str, list[str]]:
+def _given() -> dict[str, str]:
     heads: dict[str, list[str]] = {}
     for head, forms in _lines():
         for form in forms:
             known = heads.setdefault(word_key(form), [])
             if head not in known:
                 known.append(head)
-    return heads
+    return {form: ";".join(known) for form, known in heads.items()}
 
 
 def _lines() -> Iterator[tuple[str, list[str]]]:
@@ -142,10 +149,19 @@ def _lines() -> Iterator[tuple[str, list[str]]]:
         yield forms[0], forms
 
 
+def folded() -> dict[str, str]:
+    """The files, by name."""
+    tables = compiled()
+    files = {f"{name}.tsv": sorted_lines(tables.pop(name)) for name in LARGE}
+    text = json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return files | {SMALL: text + "\n"}
+
+
 def main() -> None:
-    """Write the file."""
-    text = json.dumps(compiled(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    Path(str(DATA.joinpath("words.json"))).write_text(text + "\n", encoding="utf-8")
+    """Write the files."""
+    FOLDED.mkdir(exist_ok=True)
+    for name, text in folded().items():
+        (FOLDED / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -76,6 +76,12 @@ class Columns:
     identifiers: dict[str, int]
     said: str
 
+    @property
+    def places(self) -> frozenset[int]:
+        """The place of every column that is screened."""
+        several = (place for places in self.more.values() for place in places)
+        return frozenset((*self.fields.values(), *self.identifiers.values(), *several))
+
     def query(self, cells: Sequence[str]) -> Query:
         """What a row asks; a blank cell asks nothing.
 
@@ -85,34 +91,39 @@ class Columns:
         Args:
             cells: as many as the table has columns.
         """
-        aliases = (alias.strip() for alias in self._cell(cells, "aliases").split(";"))
+        said = _filled(self.fields, cells)
+        get = said.get
         return Query(
-            name=self._name(cells) or None,
-            aliases=tuple(alias for alias in aliases if alias),
-            type=self._cell(cells, "type") or None,
-            birth_date=MIDNIGHT.sub("", self._cell(cells, "birth_date")) or None,
-            country=";".join(self._cells(cells, "country")) or None,
-            gender=self._cell(cells, "gender") or None,
-            identifiers={
-                kind: cells[place].strip()
-                for kind, place in self.identifiers.items()
-                if cells[place].strip()
-            },
-            id=self._cell(cells, "id") or None,
+            name=get("name") or _joined(said),
+            aliases=_several(said["aliases"]) if "aliases" in said else (),
+            type=get("type"),
+            birth_date=_date(said["birth_date"]) if "birth_date" in said else None,
+            country=self._ties(said, cells) if self.more else get("country"),
+            gender=get("gender"),
+            identifiers=_filled(self.identifiers, cells) if self.identifiers else {},
+            id=get("id"),
         )
 
-    def _name(self, cells: Sequence[str]) -> str:
-        parts = (self._cell(cells, part) for part in NAME_PARTS)
-        return self._cell(cells, "name") or " ".join(part for part in parts if part)
+    def _ties(self, said: dict[str, str], cells: Sequence[str]) -> str | None:
+        more = (cells[place].strip() for place in self.more["country"])
+        return ";".join(filter(None, (said.get("country"), *more))) or None
 
-    def _cells(self, cells: Sequence[str], field: str) -> Iterator[str]:
-        for place in (self.fields.get(field), *self.more.get(field, ())):
-            if place is not None and cells[place].strip():
-                yield cells[place].strip()
 
-    def _cell(self, cells: Sequence[str], field: str) -> str:
-        place = self.fields.get(field)
-        return "" if place is None else cells[place].strip()
+def _joined(said: dict[str, str]) -> str | None:
+    return " ".join(said[part] for part in NAME_PARTS if part in said) or None
+
+
+def _filled(places: dict[str, int], cells: Sequence[str]) -> dict[str, str]:
+    """What cells hold that are not blank, without blanks around it."""
+    return {word: text for word, place in places.items() if (text := cells[place].strip())}
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(";") if each.strip())
+
+
+def _date(text: str) -> str:
+    return MIDNIGHT.sub("", text) if ":" in text else text
 
 
 def guess(header: Sequence[str], *, file: str) -> Columns:

@@ -5,17 +5,19 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from screening.batch.columns import guess
-from screening.batch.reading import SEPARATORS, Table, read_table
-from screening.batch.rows import OUTPUT, OutputRow, screen_rows
-from screening.batch.writing import csv_line, defused, status_of, written
+from screening.batch.columns import Columns, guess
+from screening.batch.lines import Lines, screened_lines
+from screening.batch.opening import Opening
+from screening.batch.reading import SEPARATORS, Table, check_table, read_table
+from screening.batch.rows import OUTPUT, Row, in_blocks
+from screening.batch.writing import csv_line, status_of, written
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
 from screening.screener import Screener
@@ -28,6 +30,10 @@ GRAVEST_FIRST = (
     Outcome.SUPPRESSED,
     Outcome.CLEAR,
 )
+
+WORTHWHILE = 10_000
+"""Rows from which several processes are done sooner than one: to start them takes as
+long as some thousand rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ def screen_file(
     *,
     say: Callable[[str], None],
     limit: int = 10,
+    workers: int = 1,
 ) -> Summary:
     """Screen each row of a CSV file and write the answers as CSV.
 
@@ -74,6 +81,9 @@ def screen_file(
         screener: what to screen with.
         say: told in a line which columns were taken for what.
         limit: most hits and reviews to write for a row, from 1.
+        workers: most processes to screen with; what is written does not depend on
+            it. A program that asks for several keeps what it does itself behind
+            `if __name__ == "__main__":`, as each of them imports it.
 
     Raises:
         InputFileError: a file cannot be read or written, is the same as the
@@ -94,15 +104,31 @@ def screen_file(
         alerts = 0
         with written(target) as out:
             out.write(csv_line(OUTPUT))
-            for screened in screen_rows(table.rows, columns, screener, limit=limit):
-                out.writelines(_line(row) for row in screened.lines)
-                outcomes[screened.outcome] += 1
-                alerts += screened.alerts
+            with closing(_screened(table.rows, columns, screener, limit, workers)) as blocks:
+                for lines in blocks:
+                    out.write(lines.text)
+                    outcomes.update(lines.outcomes)
+                    alerts += lines.alerts
     return Summary(outcomes.total(), dict(outcomes), alerts)
 
 
-def _line(row: OutputRow) -> bytes:
-    return csv_line(defused(row.get(column, "")) for column in OUTPUT)
+def _screened(
+    rows: Iterator[Row], columns: Columns, screener: Screener, limit: int, workers: int
+) -> Generator[Lines, None, None]:
+    """Screen rows in this process, or where they are many in as many as may be."""
+    if workers > 1:
+        first = list(islice(rows, WORTHWHILE))
+        rows = chain(first, rows)
+        if len(first) == WORTHWHILE:
+            # late: a small file does not wait for it
+            from screening.batch.workers import screened_by_workers
+
+            yield from screened_by_workers(
+                in_blocks(rows), Opening.of(screener), columns, limit=limit, workers=workers
+            )
+            return
+    for block in in_blocks(rows):
+        yield screened_lines(block, columns, screener, limit=limit)
 
 
 @contextmanager
@@ -132,10 +158,9 @@ def _checked(stream: BinaryIO, file: str) -> Table:
     """
     if stream.seekable():
         start = stream.tell()
-        table = read_table(stream, file=file)
-        guess(table.header, file=file)
-        for _ in table.rows:
-            pass
+        guess(read_table(stream, file=file).header, file=file)
+        stream.seek(start)
+        check_table(stream, file=file)
         stream.seek(start)
     table = read_table(stream, file=file)
     first = next(table.rows, None)

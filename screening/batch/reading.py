@@ -6,9 +6,11 @@ looks like that is refused.
 """
 
 import csv
+import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn, TypeAlias, cast
 
 from screening.batch import columns
 from screening.batch.rows import Row
@@ -16,6 +18,7 @@ from screening.errors import InputFileError
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 LONGEST_LINE = 1 << 20  # bytes
+PIECE = 1 << 18  # bytes that are decoded together; no more than a line may have
 LONGEST_CELL = 1 << 17  # characters
 EMPTY = "the line is empty; fill it or take it out"
 SAVE_AS = "save the file as CSV in UTF-8 and try again"
@@ -60,20 +63,34 @@ def read_table(stream: BinaryIO, *, file: str) -> Table:
             header, or a quote swallows more than one line; says in which line.
     """
     lines = _Lines(stream, file)
-    text = _header_text(lines)
-    separator = _separator(text)
-    try:
-        header = _cells(text, separator)
-    except csv.Error as error:
-        raise InputFileError(f"{file} line {lines.number}: {_said(error)}") from None
+    separator, header = _header(lines)
     rows = _numbered(_records(lines, separator, len(header)))
     return Table(separator, header, rows)
 
 
-class _Lines:
-    """The lines of a file as text.
+def check_table(stream: BinaryIO, *, file: str) -> None:
+    """Read a CSV file to its end for what `read_table` would refuse on the way.
 
-    `taken` are those that were asked for since it was last emptied.
+    Args:
+        stream: as for `read_table`.
+        file: what an error calls the file.
+
+    Raises:
+        InputFileError: as from `read_table` and its rows.
+    """
+    lines = _Lines(stream, file)
+    separator, header = _header(lines)
+    lines.only_quoted = True
+    for _ in _records(lines, separator, len(header)):
+        pass
+
+
+class _Lines:
+    """The lines of a file as text, decoded and checked in larger pieces.
+
+    `number` is that of the line given last, and `taken` holds those that were given
+    since it was last emptied. A line without a quote that begins a row is a row; with
+    `only_quoted` it is passed over, as nothing in it can make a file be refused.
     """
 
     def __init__(self, stream: BinaryIO, file: str) -> None:
@@ -81,49 +98,85 @@ class _Lines:
         self.file = file
         self.number = 0
         self.taken: list[str] = []
+        self.only_quoted = False
+        self.texts = self._lines()
 
-    def __iter__(self) -> Iterator[str]:
-        return self
+    def _lines(self) -> Iterator[str]:
+        taken = self.taken
+        for text in self._pieces():
+            for line in io.StringIO(text, newline="\n"):
+                self.number += 1
+                if self.only_quoted and not taken and '"' not in line:
+                    continue
+                taken.append(line)
+                yield line
 
-    def __next__(self) -> str:
+    def _pieces(self) -> Iterator[str]:
+        """Texts of whole lines, none or several."""
+        held = b""
+        while piece := self._read():
+            held += piece
+            # later lines lie within the piece, which is no longer than a line may be
+            first = held.find(b"\n") + 1 or len(held)
+            if first > LONGEST_LINE:
+                self._refuse(1, f"is longer than 1 MB; {SAVE_AS}")
+            end = held.rfind(b"\n") + 1
+            yield self._text(held[:end])
+            held = held[end:]
+        yield self._text(held)
+
+    def _read(self) -> bytes:
         try:
-            line = self._stream.readline(LONGEST_LINE + 1)
+            return cast("io.BufferedIOBase", self._stream).read1(PIECE)
         except OSError as error:
             raise InputFileError(
                 f"{self.file}: cannot be read beyond line {self.number} ({error.strerror})"
             ) from error
-        if not line:
-            raise StopIteration
-        self.number += 1
-        self.taken.append(self._text(line))
-        return self.taken[-1]
 
-    def _text(self, line: bytes) -> str:
-        place = f"{self.file} line {self.number}"
-        if len(line) > LONGEST_LINE:
-            raise InputFileError(f"{place}: is longer than 1 MB; {SAVE_AS}")
+    def _text(self, lines: bytes) -> str:
+        if self.number == 0:
+            lines = lines.removeprefix(BOM_UTF8)
         try:
-            text = line.decode("utf-8-sig" if self.number == 1 else "utf-8")
+            text = lines.decode()
         except UnicodeDecodeError as error:
-            wrong = line[error.start]
-            raise InputFileError(
-                f"{place}: byte {error.start + 1} (0x{wrong:02X}) is not UTF-8; {SAVE_AS}"
-            ) from None
-        if "\0" in text:
-            raise InputFileError(f"{place}: holds a NUL byte, which no text has; {SAVE_AS}")
+            at = error.start
+            place = at - lines.rfind(b"\n", 0, at)
+            self._refuse(
+                lines.count(b"\n", 0, at) + 1,
+                f"byte {place} (0x{lines[at]:02X}) is not UTF-8; {SAVE_AS}",
+            )
+        if (at := text.find("\0")) >= 0:
+            self._refuse(
+                text.count("\n", 0, at) + 1,
+                f"holds a NUL byte, which no text has; {SAVE_AS}",
+            )
         return text
+
+    def _refuse(self, ahead: int, why: str) -> NoReturn:
+        """Refuse the file for a line that is so many ahead of the one given last."""
+        raise InputFileError(f"{self.file} line {self.number + ahead}: {why}") from None
+
+
+def _header(lines: _Lines) -> tuple[str, tuple[str, ...]]:
+    """The separator, and the header of each column."""
+    text = _header_text(lines)
+    separator = _separator(text)
+    try:
+        return separator, _cells(text, separator)
+    except csv.Error as error:
+        raise InputFileError(f"{lines.file} line {lines.number}: {_said(error)}") from None
 
 
 def _header_text(lines: _Lines) -> str:
     """The first line that is not blank, with those that its quotes reach into."""
-    text = next((line for line in lines if line.strip()), None)
+    text = next((line for line in lines.texts if line.strip()), None)
     if text is None:
         raise InputFileError(
             f"{lines.file}: the file is empty; it needs a line that names the columns, such as "
             "name, and a line for each name to screen"
         )
     while text.count('"') % 2 and len(text) < LONGEST_LINE:
-        more = next(lines, None)
+        more = next(lines.texts, None)
         if more is None:
             break
         text += more
@@ -147,33 +200,32 @@ def _cells(text: str, separator: str) -> tuple[str, ...]:
     return tuple(next(csv.reader([text], delimiter=separator, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """What was read between two line ends that are not quoted."""
-
-    line: int
-    cells: tuple[str, ...]
-    fault: str | None
+_Record: TypeAlias = tuple[int, tuple[str, ...], str | None]
+"""What was read between two line ends that are not quoted: first line, cells, fault."""
 
 
 def _records(lines: _Lines, separator: str, width: int) -> Iterator[_Record]:
     csv.field_size_limit(LONGEST_CELL)  # of the whole process: list readers need more
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(lines.texts, delimiter=separator, strict=True)
+    taken = lines.taken
     while True:
-        lines.taken.clear()
-        first = lines.number + 1
+        taken.clear()
         try:
             cells = tuple(next(reader))
         except StopIteration:
             return
         except csv.Error as error:
-            if len(lines.taken) > 1:  # other rows went into this one: which, nobody can tell
+            first = lines.number - len(taken) + 1
+            if len(taken) > 1:  # other rows went into this one: which, nobody can tell
                 where = f"{lines.file} lines {first} to {lines.number}"
                 raise InputFileError(f"{where}: {_said(error)}") from None
-            yield _Record(first, (), _said(error))
+            yield first, (), _said(error)
         else:
-            fault = _misfit(cells, width) or _swallowed(lines, separator, width)
-            yield _Record(first, cells, fault)
+            if len(taken) == 1 and len(cells) == width:
+                yield lines.number, cells, None
+            else:
+                fault = _misfit(cells, width) or _swallowed(lines, separator, width)
+                yield lines.number - len(taken) + 1, cells, fault
 
 
 def _misfit(cells: tuple[str, ...], width: int) -> str | None:
@@ -205,16 +257,16 @@ def _numbered(records: Iterator[_Record]) -> Iterator[Row]:
     """Rows with their numbers, without the empty lines at the end of the file."""
     number = 0
     empty = 0  # lines since the last row that was not
-    for record in records:
-        if record.fault == EMPTY:
+    for line, cells, fault in records:
+        if fault == EMPTY:
             empty += 1
             continue
-        for line in range(record.line - empty, record.line):
+        for before in range(line - empty, line):
             number += 1
-            yield Row(number, f"line {line}", (), EMPTY)
+            yield Row(number, f"line {before}", (), EMPTY)
         empty = 0
         number += 1
-        yield Row(number, f"line {record.line}", record.cells, record.fault)
+        yield Row(number, f"line {line}", cells, fault)
 
 
 def _said(error: csv.Error) -> str:

@@ -4,24 +4,31 @@ Whatever reads a table makes `Row`s of it, whatever writes one takes the output
 rows; what stands between is here, once.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
 
 from screening.batch.columns import Columns
-from screening.domain.answers import Basis, Evidence, Hit, Outcome, Result
+from screening.domain.answers import Answer, Basis, Evidence, Hit, Outcome, Result
 from screening.domain.queries import Query
 from screening.errors import QueryError
 from screening.screener import Screener
 
+BLOCK = 2_000
+"""Rows that are screened together."""
+
+ASKED = ("row", "id", "input_name")
 # Columns of features that are still to come stay empty, so that what reads a
 # result today can read it then.
-COLUMNS = (
-    "row,id,input_name,outcome,disposition,score,tier,rank,target_id,target_name,"
-    "matched_name,matched_kind,target_type,authority,source,programme,package,measures,"
-    "listed_on,delisted_on,birth_date_result,country_result,id_result,reason,suppressed_by,"
-    "snapshots,settings,run,receipt,error"
+TOLD = tuple(
+    (
+        "outcome,disposition,score,tier,rank,target_id,target_name,"
+        "matched_name,matched_kind,target_type,authority,source,programme,package,measures,"
+        "listed_on,delisted_on,birth_date_result,country_result,id_result,reason,suppressed_by,"
+        "snapshots,settings,run,receipt,error"
+    ).split(",")
 )
-OUTPUT = tuple(COLUMNS.split(","))
+OUTPUT = (*ASKED, *TOLD)
 REASONS = 4  # comparisons that `reason` tells
 VERBS = {
     Result.MATCHED: " agrees",
@@ -37,11 +44,14 @@ RESULT_WORDS = {
     Result.UNKNOWN: "unknown",
 }
 
-OutputRow = dict[str, str]
+Asked: TypeAlias = tuple[str, str, str]
+"""A cell for each column of `ASKED`."""
+
+Told: TypeAlias = tuple[str, ...]
+"""A cell for each column of `TOLD`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table to screen.
 
     Args:
@@ -57,26 +67,34 @@ class Row:
     fault: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Screened:
+class Screened(NamedTuple):
     """What became of one row.
 
     Args:
+        asked: what every output row of it begins with.
+        told: the rest of its output rows: one for each hit and review, best first,
+            or a single one where there is none.
         outcome: how it ended; invalid where it could not be screened.
-        lines: output rows, values by the columns of `OUTPUT`: one for each hit
-            and review, best first, or a single one where there is none.
-        alerts: how many of them are hits and reviews.
+        alerts: how many of its output rows are hits and reviews.
     """
 
+    asked: Asked
+    told: tuple[Told, ...]
     outcome: Outcome
-    lines: tuple[OutputRow, ...]
     alerts: int
 
 
-def screen_rows(
-    rows: Iterable[Row], columns: Columns, screener: Screener, *, limit: int
-) -> Iterator[Screened]:
-    """Screen rows as they come, each by itself.
+def in_blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows, so many together as are screened together."""
+    each = iter(rows)
+    while block := list(islice(each, BLOCK)):
+        yield block
+
+
+def screen_block(
+    rows: Sequence[Row], columns: Columns, screener: Screener, *, limit: int
+) -> list[Screened]:
+    """Screen some rows together; what becomes of one does not depend on the others.
 
     A row that cannot be screened is invalid and says why; one that makes this
     program fail is an error. Neither stops another row, and neither is clear.
@@ -90,50 +108,58 @@ def screen_rows(
     """
     if limit < 1:
         raise ValueError(f"limit is {limit}; a hit needs at least one row to be seen")
+    queries = [columns.query(row.cells) for row in rows if row.fault is None]
+    answered = zip(queries, screener.screen_many(queries), strict=True)
+    rests_on = _rests_on(screener.basis)
+    clear = _told({"outcome": Outcome.CLEAR.value} | rests_on)
+    screened = []
     for row in rows:
-        yield _screened(row, columns, screener, limit)
+        if row.fault is not None:
+            screened.append(_unscreened(row, Query(), Outcome.INVALID, row.fault))
+            continue
+        query, answer = next(answered)
+        if isinstance(answer, QueryError):
+            screened.append(_unscreened(row, query, Outcome.INVALID, str(answer)))
+        elif isinstance(answer, Exception):
+            why = f"{type(answer).__name__}: {answer}"
+            screened.append(_unscreened(row, query, Outcome.ERROR, why))
+        elif answer.outcome is Outcome.CLEAR and not answer.notes:
+            screened.append(Screened(_asked(row, query), (clear,), Outcome.CLEAR, 0))
+        else:
+            told = tuple(_told(each | rests_on) for each in _lines(query, answer, limit))
+            alerts = min(limit, len(answer.candidates))
+            screened.append(Screened(_asked(row, query), told, answer.outcome, alerts))
+    return screened
 
 
-def _screened(row: Row, columns: Columns, screener: Screener, limit: int) -> Screened:
-    if row.fault is not None:
-        return _unscreened(row, Query(), Outcome.INVALID, row.fault)
-    query = columns.query(row.cells)
-    try:
-        answer = screener.screen(query)
-    except QueryError as error:
-        return _unscreened(row, query, Outcome.INVALID, str(error))
-    except Exception as error:  # a mistake of ours must not take the other rows along
-        return _unscreened(row, query, Outcome.ERROR, f"{type(error).__name__}: {error}")
-    asked = _asked(row, query) | {
-        "outcome": answer.outcome.value,
-        "snapshots": _snapshots(answer.basis),
-        "settings": answer.basis.settings,
-    }
+def _lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
+    """What is told of an answer: a hit or review each, or why there is none."""
+    outcome = {"outcome": answer.outcome.value}
     shown = answer.candidates[:limit]
     if not shown:
-        clear = asked | {"reason": "; ".join(answer.notes)}
-        return Screened(answer.outcome, (clear,), 0)
-    found = [asked | _found(query, hit, rank) for rank, hit in enumerate(shown, start=1)]
-    _add_reason(found[0], *answer.notes)
+        return [outcome | {"reason": "; ".join(answer.notes)}]
+    lines = [outcome | _found(query, hit, rank) for rank, hit in enumerate(shown, start=1)]
+    _add_reason(lines[0], *answer.notes)
     hidden = len(answer.candidates) - len(shown)
     if hidden:
-        _add_reason(found[-1], f"{hidden} more not shown, the limit is {limit}")
-    return Screened(answer.outcome, tuple(found), len(found))
+        _add_reason(lines[-1], f"{hidden} more not shown, the limit is {limit}")
+    return lines
 
 
 def _unscreened(row: Row, query: Query, outcome: Outcome, why: str) -> Screened:
-    line = _asked(row, query) | {
-        "outcome": outcome.value,
-        "error": f"{row.place}: {why}",
-    }
-    return Screened(outcome, (line,), 0)
+    told = _told({"outcome": outcome.value, "error": f"{row.place}: {why}"})
+    return Screened(_asked(row, query), (told,), outcome, 0)
 
 
-def _asked(row: Row, query: Query) -> OutputRow:
-    return {"row": str(row.number), "id": query.id or "", "input_name": query.name or ""}
+def _asked(row: Row, query: Query) -> Asked:
+    return str(row.number), query.id or "", query.name or ""
 
 
-def _found(query: Query, hit: Hit, rank: int) -> OutputRow:
+def _told(values: dict[str, str]) -> Told:
+    return tuple(values.get(column, "") for column in TOLD)
+
+
+def _found(query: Query, hit: Hit, rank: int) -> dict[str, str]:
     listing, name = hit.listing, hit.matched_name
     return {
         "score": f"{hit.score:.4f}",
@@ -181,9 +207,12 @@ def _comparison(item: Evidence) -> str:
     return f"{item.feature}{VERBS[item.result]}: {sides} ({item.reason})"
 
 
-def _add_reason(line: OutputRow, *more: str) -> None:
+def _add_reason(line: dict[str, str], *more: str) -> None:
     line["reason"] = "; ".join(filter(None, (line["reason"], *more)))
 
 
-def _snapshots(basis: Basis) -> str:
-    return " ".join(f"{state.source}@{state.sha256[:8]}" for state in basis.lists)
+def _rests_on(basis: Basis) -> dict[str, str]:
+    return {
+        "snapshots": " ".join(f"{state.source}@{state.sha256[:8]}" for state in basis.lists),
+        "settings": basis.settings,
+    }

@@ -1,82 +1,31 @@
-"""The `screen` command.
+"""The `screen` command: a plain look-up goes straight to its work, all else through typer.
 
-Kept light: each command imports what it needs when it runs, so that a look-up
-does not wait for the database (docs/decisions/0003-light-start.md).
+typer and the commands take longer to import than a look-up takes
+(docs/decisions/0003-light-start.md).
 """
 
-from typing import Annotated
+import gc
+import sys
+from functools import partial
 
-import typer
+from screening.cli.ending import code_of, end_at_once, run
+from screening.cli.quick import plain_look_up
 
-from screening.cli import (
-    batch,
-    db,
-    evaluate,
-    lists,
-    name,
-    packages,
-    settings,
-    show,
-    why_not,
-)
-from screening.cli.entry import Screen, run
-from screening.version import VERSION
+OBJECTS = 200_000
+"""How many objects are made before Python looks for garbage among them.
 
-HELP = """Look names up in sanctions lists, and say why for each hit.
-
-\b
-  screen "Ri Pong Chun"                     screen one name
-  screen "Kim Yong Bok" --birth-date 1956   ... with what else you know
-  screen --id imo=9842188                   a ship by its number
-  screen batch customers.csv -o hits.csv    a whole file
-  screen why-not NAME REFERENCE             why a listing is no hit for a name
-  screen lists update un-sc                 get the newest UN list
-  screen name lists                         a name that is also a command
-
-Without a command, `name` is meant: see `screen name --help` for its options.
-
-\b
-Ends with 0 clear, 3 at least one hit, 4 only candidates to review,
-2 input that cannot be screened, 5 lists not fit, 1 any other failure.
-A clear answer tells what was not found; it is no legal clearance.
+More than modules and tables are, all of which stay: looking would be in vain.
 """
-
-app = typer.Typer(
-    cls=Screen,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"screen {VERSION}")
-        raise typer.Exit
-
-
-@app.callback(help=HELP)
-def screen(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show it and end."),
-    ] = False,
-) -> None:
-    """What all commands share: nothing but the version."""
-
-
-app.command("name", help=name.HELP)(name.screen_names)
-app.command("batch", help=batch.HELP)(batch.screen_file)
-app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
-app.command("packages")(packages.show_packages)
-app.command("show", help=show.HELP)(show.show_reference)
-app.command("why-not", help=why_not.HELP)(why_not.show_why_not)
-app.command("settings", help=settings.HELP)(settings.show_settings)
-app.add_typer(lists.app, name="lists")
-app.add_typer(db.app, name="db")
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    run(app)
+    gc.set_threshold(OBJECTS)
+    asked = plain_look_up(sys.argv[1:])
+    if asked is None:
+        from screening.cli.app import app
+
+        sys.exit(run(partial(app, prog_name="screen")))
+    from screening.cli.look_up import look_up
+
+    end_at_once(run(partial(code_of, partial(look_up, **asked))))

@@ -1,5 +1,7 @@
 """`screen batch`: screen a file, row by row."""
 
+import gc
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +10,7 @@ import typer
 from screening.cli.options import (
     AsOf,
     Authority,
+    Fast,
     Floor,
     Limit,
     MaxAge,
@@ -44,8 +47,15 @@ def screen_file(
     threshold: Threshold = None,
     floor: Floor = None,
     weak_aliases: WeakAliases = None,
+    fast: Fast = None,
     without: Without = None,
     limit: Limit = 10,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Most processes to screen with; else one for each core."
+        ),
+    ] = None,
     as_of: AsOf = None,
     max_age: MaxAge = None,
 ) -> None:
@@ -61,18 +71,22 @@ def screen_file(
         threshold=threshold,
         floor=floor,
         weak_aliases=weak_aliases,
+        fast=fast,
         without=without,
         authorities=authority or (),
         packages=package or (),
         as_of=as_of,
         max_age=max_age,
     ) as screener:
+        # what is loaded by now stays, and is not searched for garbage over and over
+        gc.freeze()
         summary = screen_rows(
             None if source == STANDARD_STREAM else source,
             None if target == STANDARD_STREAM else target,
             screener,
             say=say,
             limit=limit,
+            workers=workers or _cores(),
         )
         basis = screener.basis
     told = (f"{count} {outcome}" for outcome, count in summary.outcomes.items() if count)
@@ -82,3 +96,10 @@ def screen_file(
     if words := in_part_words(basis, screener.scope):
         say(words)
     raise typer.Exit(OF_OUTCOME[summary.gravest] if summary.gravest else Exit.CLEAR)
+
+
+def _cores() -> int:
+    """How many cores this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

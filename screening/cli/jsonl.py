@@ -1,6 +1,5 @@
 """Answers as JSON, one object a line; the field names are a promise to scripts."""
 
-import dataclasses
 import json
 import math
 from typing import Any
@@ -9,6 +8,7 @@ from screening.cli.manner import Manner
 from screening.domain.answers import Answer, Evidence, Hit, Measurement
 from screening.domain.queries import Query
 from screening.errors import QueryError
+from screening.records import asdict
 
 DIGITS = 4
 
@@ -43,7 +43,7 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
     hits = [hit_object(answer, hit, rank, manner) for rank, hit in enumerate(shown, start=1)]
     found = min(len(answer.hits), manner.limit)
     return {
-        "query": dataclasses.asdict(answer.query),
+        "query": asdict(answer.query),
         "outcome": answer.outcome.value,
         "hits": hits[:found],
         "reviews": hits[found:],
@@ -63,12 +63,13 @@ def basis_object(answer: Answer, manner: Manner) -> dict[str, Any]:
         "full_lists": not basis.in_part(manner.scope.authorities) and not basis.absent,
         "in_part": basis.in_part(manner.scope.authorities),
         "absent": basis.absent,
-        "lists": [dataclasses.asdict(state) for state in basis.lists],
-        "scope": dataclasses.asdict(manner.scope),
+        "lists": [asdict(state) for state in basis.lists],
+        "scope": {"authorities": manner.scope.authorities, "packages": manner.scope.packages},
         "threshold": manner.threshold,
         "floor": manner.floor,
         "weak_aliases": manner.weak_aliases,
         "without": basis.without,
+        "fast": basis.fast,
         "settings": basis.settings,
         "engine": basis.engine,
         "model": basis.model,
@@ -85,7 +86,7 @@ def points(value: float | None) -> float | None:
 def invalid_object(query: Query, error: QueryError) -> dict[str, Any]:
     """A query that could not be screened: never clear, and with no hits to show."""
     return {
-        "query": dataclasses.asdict(query),
+        "query": asdict(query),
         "outcome": "invalid",
         "error": str(error),
         "field": error.field,
@@ -110,7 +111,7 @@ def hit_object(answer: Answer, hit: Hit, rank: int | None, manner: Manner) -> di
         "authority_title": manner.authority(hit),
         "type": listing.type.value,
         "name": listing.primary_name,
-        "matched_name": dataclasses.asdict(hit.matched_name) if hit.matched_name else None,
+        "matched_name": asdict(hit.matched_name) if hit.matched_name else None,
         "package": listing.package,
         "package_title": manner.package(hit),
         "programmes": listing.programmes,
@@ -124,12 +125,12 @@ def hit_object(answer: Answer, hit: Hit, rank: int | None, manner: Manner) -> di
         "citizenships": listing.citizenships,
         "countries": listing.countries,
         "gender": listing.gender,
-        "identifiers": [dataclasses.asdict(one) for one in listing.identifiers],
+        "identifiers": [asdict(one) for one in listing.identifiers],
         "evidence": [_evidence(item) for item in hit.evidence],
         "measured": [_measurement(item) for item in hit.measured],
-        "notes": [dataclasses.asdict(note) for note in hit.notes],
+        "notes": [asdict(note) for note in hit.notes],
         "sentence": manner.sentence(answer, hit),
-        "linked": [dataclasses.asdict(each) for each in hit.linked],
+        "linked": [asdict(each) for each in hit.linked],
     }
 
 

@@ -1,18 +1,17 @@
 """What every way to show answers shares: the words, the limits, what is left out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from screening.cli.output import say
 from screening.domain.answers import Answer, Basis, Hit, ListState
-from screening.explain import sentence
+from screening.records import record
 from screening.screener import Scope, Screener
 
 NOT_FULL = "only the built-in packages are loaded: these are not the full lists"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manner:
     """What to show of an answer, and in which words.
 
@@ -66,6 +65,8 @@ class Manner:
 
     def sentence(self, answer: Answer, hit: Hit) -> str:
         """The hit in one sentence; with a past day, which goes into a file as well."""
+        from screening.explain import sentence  # late: a plain line says none
+
         said = sentence(
             answer,
             hit,

@@ -4,10 +4,6 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = (
-    "batch", "db", "evaluate", "lists", "name", "packages", "settings", "show", "why-not",
-)  # fmt: skip
-
 Threshold = Annotated[
     float | None,
     typer.Option(min=0, max=1, help="Score from which a candidate is a hit.", metavar="SCORE"),
@@ -20,6 +16,12 @@ WeakAliases = Annotated[
     bool | None,
     typer.Option(
         "--weak-aliases/--no-weak-aliases", help="Whether to search weak aliases too."
+    ),
+]
+Fast = Annotated[
+    bool | None,
+    typer.Option(
+        "--fast", help="Search names spelled otherwise less thoroughly; the answer says so."
     ),
 ]
 Without = Annotated[

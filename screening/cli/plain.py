@@ -12,7 +12,6 @@ from screening.domain.answers import Answer, Basis, Hit, two_digits
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.errors import QueryError
-from screening.explain import not_compared, steps
 
 # Named as in the output of `screen batch`, where it has the same column.
 HIT_COLUMNS: dict[str, Callable[[Hit], str]] = {
@@ -94,6 +93,8 @@ class PlainLines:
 
 def explained(answer: Answer, hit: Hit, manner: Manner) -> Iterator[tuple[str, ...]]:
     """What explains a hit: what it is, then the cells."""
+    from screening.explain import not_compared, steps  # late: asked for with --explain
+
     for row in hit.evidence:
         sides = (row.query, row.listed, row.reason)
         yield ("evidence", row.feature, row.result, f"{row.points:+.2f}", *sides)

@@ -6,17 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from screening.cli.details import (
-    BirthDate,
-    Country,
-    Gender,
-    IdentifierOption,
-    Kind,
-    known_query,
-)
+from screening.cli.details import BirthDate, Country, Gender, IdentifierOption, Kind
+from screening.cli.known import known_query
 from screening.cli.options import (
     AsOf,
     Authority,
+    Fast,
     Floor,
     Json,
     Package,
@@ -63,6 +58,7 @@ def show_why_not(
     threshold: Threshold = None,
     floor: Floor = None,
     weak_aliases: WeakAliases = None,
+    fast: Fast = None,
     without: Without = None,
     as_of: AsOf = None,
     json: Json = False,
@@ -82,6 +78,7 @@ def show_why_not(
         threshold=threshold,
         floor=floor,
         weak_aliases=weak_aliases,
+        fast=fast,
         without=without,
         authorities=authority or (),
         packages=package or (),

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.domain.targets import ListedName
+from screening.records import record
 
 
 class Outcome(StrEnum):
@@ -47,7 +47,7 @@ def two_digits(score: float) -> str:
     return f"{math.floor(score * 100 + 1e-9) / 100:.2f}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """One comparison: what was put beside what, and what it speaks for.
 
@@ -72,7 +72,7 @@ class Evidence:
     beside_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measurement:
     """One measure of the name asked and the nearest listed one, and its points.
 
@@ -110,7 +110,7 @@ class Reason(StrEnum):
     WEAK_ALIASES_OFF = "weak_aliases_off"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A word on why something is so.
 
@@ -123,7 +123,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkedListing:
     """A listing of another list that describes the same target.
 
@@ -138,7 +138,7 @@ class LinkedListing:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A listing worth a look, and everything that speaks for and against it.
 
@@ -175,7 +175,7 @@ class Hit:
         return Result.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListState:
     """One list that an answer rests on."""
 
@@ -188,7 +188,7 @@ class ListState:
     builtin: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Basis:
     """What an answer rests on, so that it can be defended later.
 
@@ -202,6 +202,7 @@ class Basis:
         absent: lists that are loaded now and of which no state of the past day
             that was asked about is kept.
         without: what beside the name is switched off.
+        fast: whether names spelled otherwise were searched less thoroughly.
     """
 
     engine: str
@@ -212,6 +213,7 @@ class Basis:
     compared: int
     absent: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    fast: bool = False
 
     @property
     def only_builtin(self) -> bool:
@@ -235,7 +237,7 @@ class Basis:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """The outcome of one query.
 

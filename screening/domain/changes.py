@@ -1,13 +1,14 @@
 """What changed between two states of a listing, field by field."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 
 from screening.domain.listings import Listing
 from screening.domain.targets import Claim, Identifier, ListedName
+from screening.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldChange:
     """One field that reads otherwise.
 
@@ -36,7 +37,7 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListingChange:
     """One entry that two states of a list do not have alike.
 

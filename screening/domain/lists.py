@@ -1,9 +1,9 @@
 """Who lists, in which file and in which round: authorities, sources, packages."""
 
-from dataclasses import dataclass
+from screening.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Authority:
     """A body that lists.
 
@@ -20,7 +20,7 @@ class Authority:
     short: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """One published file of an authority, or one of the built-in packages.
 
@@ -46,7 +46,7 @@ class Source:
     copy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """What a state of a list has to keep to, to become active by itself.
 
@@ -65,7 +65,7 @@ class Limits:
     dropped: float = 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnnouncedCounts:
     """How many targets an authority said a package has; None where unknown.
 
@@ -97,7 +97,7 @@ class AnnouncedCounts:
         return self.persons is not None and self.entities is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Package:
     """A numbered or dated round of an authority.
 
@@ -118,7 +118,7 @@ class Package:
     notes: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListStatus:
     """What of one source is loaded, and as of when."""
 
@@ -132,7 +132,7 @@ class ListStatus:
     names: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackageStatus:
     """A package and how many of its listings are loaded."""
 

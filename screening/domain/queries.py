@@ -1,9 +1,9 @@
 """What is asked."""
 
-from dataclasses import dataclass, field
+from screening.records import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """A name to look up, and whatever else is known of its bearer.
 

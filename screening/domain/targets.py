@@ -1,7 +1,8 @@
 """Who is listed: targets, the names they go by and what is said about them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from screening.records import record
 
 
 class TargetType(StrEnum):
@@ -36,7 +37,7 @@ class NameKind(StrEnum):
         return self.value.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListedName:
     """One name of a target, exactly as printed.
 
@@ -52,7 +53,7 @@ class ListedName:
     printed_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identifier:
     """A number that a target is known by.
 
@@ -74,7 +75,7 @@ class Identifier:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """One statement about a target, and who makes it.
 

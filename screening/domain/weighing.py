@@ -1,13 +1,12 @@
 """One listing put beside one query, whether a screening would show it or not."""
 
-from dataclasses import dataclass
-
 from screening.domain.answers import Answer, Hit
 from screening.domain.listings import Listing
 from screening.domain.targets import ListedName
+from screening.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameScore:
     """One name of a listing beside the name asked.
 
@@ -24,7 +23,7 @@ class NameScore:
     switched_off: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weighed:
     """A listing beside a query, compared in every name.
 

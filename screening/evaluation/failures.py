@@ -16,7 +16,8 @@ from screening.domain.answers import Basis, Tier
 from screening.domain.listings import Listing
 from screening.domain.targets import ListedName, TargetType
 from screening.explain import sentence
-from screening.matching.index import Index, build
+from screening.matching.building import build
+from screening.matching.index import Index
 from screening.screener import Screener
 from screening.settings import Settings
 

@@ -1,7 +1,5 @@
 """All the evidence about one listing, and the score that follows from it."""
 
-from dataclasses import dataclass
-
 from screening.domain.answers import Evidence, Measurement, Result
 from screening.domain.listings import Listing
 from screening.domain.targets import ListedName, NameKind
@@ -12,12 +10,13 @@ from screening.matching.compare.names import NameMatch, compare
 from screening.matching.model import IDENTIFIER_AGREES, LOWEST, score
 from screening.matching.rarity import Rarity
 from screening.names.parts import Name
+from screening.records import record
 
 Nearest = tuple[ListedName, NameMatch]
 """A listed name and how it compares with the name asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assessment:
     """What a query and a listing have in common.
 

@@ -6,7 +6,7 @@ mapped and searched by halves, never read whole.
 
 from bisect import bisect_left
 from functools import cache, lru_cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 from screening.matching.container import Container
@@ -28,8 +28,7 @@ def key(form: str) -> int:
 
 @cache
 def _file() -> Container:
-    with as_file(files("screening.matching").joinpath("data", "background.idx")) as path:
-        return Container(path)
+    return Container(Path(__file__).parent / "data" / "background.idx")
 
 
 @cache

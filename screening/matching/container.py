@@ -8,7 +8,7 @@ import json
 import mmap
 import os
 import sys
-import tempfile
+import time
 import zlib
 from array import array
 from collections.abc import Mapping
@@ -42,16 +42,25 @@ def write(path: Path, header: dict[str, Any], arrays: Mapping[str, Values]) -> N
             crc = zlib.crc32(piece, crc)
             size += len(piece)
             pieces.append(piece)
-    header = header | {"arrays": table, "byteorder": sys.byteorder, "size": size, "crc": crc}
+    # in whole microseconds: where a file system keeps less, its files are read through
+    written = time.time_ns() // 1000 * 1000
+    header = header | {
+        "arrays": table,
+        "byteorder": sys.byteorder,
+        "size": size,
+        "crc": crc,
+        "written": written,
+    }
     text = json.dumps(header, ensure_ascii=False).encode()
     text += b" " * (-(_PREFIX + len(text)) % _ALIGN)
     start = MAGIC + len(text).to_bytes(4, "little") + zlib.crc32(text).to_bytes(4, "little")
     try:
-        _replace(path, (start, text, *pieces))
+        _replace(path, (start, text, *pieces), written)
     except OSError as error:
         raise IndexFileError(
-            f"{path}: the index cannot be written ({error.strerror}); free space or set "
-            "SCREENING_DATA_DIR to a folder that can be written"
+            f"{path}: the index cannot be written ({error.strerror}); free space, or set "
+            "SCREENING_DATA_DIR (SCREENING_CACHE_DIR where the registry is on a server) to a "
+            "folder that can be written"
         ) from error
 
 
@@ -59,18 +68,20 @@ def _code_of(values: Values) -> str:
     return values.typecode if isinstance(values, array) else "B"
 
 
-def _replace(path: Path, pieces: tuple[bytes | memoryview, ...]) -> None:
+def _replace(path: Path, pieces: tuple[bytes | memoryview, ...], written: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    # opened as any file, not by `tempfile`: whoever shares the folder is to read it too
+    temporary = path.with_name(f"{path.name}{os.urandom(8).hex()}")
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        with temporary.open("xb") as stream:
             for piece in pieces:
                 stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).replace(path)
+        os.utime(temporary, ns=(written, written))
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
@@ -85,16 +96,28 @@ class Container:
         try:
             with path.open("rb") as stream:
                 self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+                self._changed = os.fstat(stream.fileno()).st_mtime_ns
         except (OSError, ValueError) as error:
             raise IndexFileError(f"{path}: no index that can be read") from error
         self._view = memoryview(self._map)
-        self._given: list[memoryview[Any]] = []
+        self._given: dict[str, memoryview[Any]] = {}
         try:
-            self.header, start = self._header()
+            self.header, self._start = self._header()
         except (ValueError, KeyError) as error:
             self.close()
             raise IndexFileError(f"{path}: torn, or not an index of this program") from error
-        self._start = start
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the arrays are as they were written.
+
+        Reading through a file to compare its checksum takes longer than a look-up, so
+        that is done where the file's time of change is not the one that its header
+        tells: somebody has copied or changed it.
+        """
+        if self._changed == self.header.get("written"):
+            return True
+        return zlib.crc32(self._view[self._start :]) == int(self.header["crc"])
 
     def _header(self) -> tuple[dict[str, Any], int]:
         view = self._view
@@ -107,21 +130,23 @@ class Container:
             raise ValueError
         header: dict[str, Any] = json.loads(text)
         whole = len(view) == start + header["size"] and header["byteorder"] == sys.byteorder
-        if not whole or zlib.crc32(view[start:]) != header["crc"]:
+        if not whole:
             raise ValueError
         return header, start
 
     def array(self, name: str) -> "memoryview[Any]":
         """One array, without copying it; not to be used after `close`."""
-        code, offset, length = self.header["arrays"][name]
-        begin = self._start + offset
-        view = self._view[begin : begin + length].cast("B").cast(code)
-        self._given.append(view)
-        return view
+        given = self._given.get(name)
+        if given is None:
+            code, offset, length = self.header["arrays"][name]
+            begin = self._start + offset
+            given = self._view[begin : begin + length].cast("B").cast(code)
+            self._given[name] = given
+        return given
 
     def close(self) -> None:
         """Let go of the file, and of every array given."""
-        for view in self._given:
+        for view in self._given.values():
             view.release()
         self._given.clear()
         self._view.release()

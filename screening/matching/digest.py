@@ -5,10 +5,9 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
-from zlib import crc32
 
 from screening.matching import background, card, model
-from screening.names.classes import DATA
+from screening.names import classes
 from screening.settings import Settings
 
 LENGTH = 16
@@ -28,6 +27,7 @@ def decisive(
         "threshold": settings.threshold,
         "floor": settings.floor,
         "weak_aliases": settings.weak_aliases,
+        "fast": settings.fast,
         "without": sorted(settings.without),
         "authorities": sorted(authorities),
         "packages": sorted(packages),
@@ -46,7 +46,7 @@ def weights() -> str:
         f"{name}={value!r}" for name, value in sorted(vars(model).items()) if name.isupper()
     ]
     told += [repr(card.BASE), repr(card.MEASURES), f"background={background.checksum():08x}"]
-    told.append(f"words={crc32(DATA.joinpath('words.json').read_bytes()):08x}")
+    told.append(f"words={classes.checksum():08x}")
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:LENGTH]
 
 

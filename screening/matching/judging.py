@@ -1,7 +1,6 @@
 """Which of a listing's names to judge it by, and the judgement."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from screening.domain.answers import Tier
 from screening.domain.listings import Listing
@@ -11,6 +10,7 @@ from screening.matching.assess import Assessment, Nearest, assess
 from screening.matching.rarity import Rarity
 from screening.matching.telling import asked_too_little
 from screening.matching.verdict import Verdict, verdict
+from screening.records import record
 from screening.settings import Settings
 
 DIGITS = 9
@@ -19,7 +19,7 @@ TIERS = (Tier.BELOW, Tier.REVIEW, Tier.HIT)
 """The graver, the later."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """What a listing and a query have in common, and what that is worth."""
 

@@ -2,14 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
+from zlib import crc32
 
 from screening.matching.compare.korean import sequences
 from screening.names import classes
 from screening.names.classes import TRANSLATED, WordClass
 from screening.names.korean import Syllable
-from screening.names.parts import Name, Part, glued_forms
+from screening.names.parts import EMPTY, Name, Part, glued_forms
+from screening.names.spelling import bucket
 
 _SHORTEST_GLUED = 5
+ROUGH_BITS, NOT_SOUGHT = 13, 0xFFFF
+"""Bits of `rough`, and what it is of parts by which no name is looked for."""
+UNKEYED = frozenset({WordClass.INITIAL, WordClass.PARTICLE, *EMPTY})
+"""Classes of parts by which no name is looked for: they tell too little."""
+
+
+def rough(part: Part) -> int:
+    """A number that parts spelled about alike share."""
+    if part.kind in UNKEYED:
+        return NOT_SOUGHT
+    return crc32(bucket(part.forms[0]).encode()) >> (32 - ROUGH_BITS)
 
 
 def of_part(part: Part) -> Iterator[str]:
@@ -19,22 +32,31 @@ def of_part(part: Part) -> Iterator[str]:
     elif part.kind in TRANSLATED:
         yield f"w:{part.key}"
     elif part.kind is WordClass.WORD:
-        names = classes.given_names()
         for form in part.forms:
-            for head in names.get(form, ()):
+            for head in classes.given_names(form):
                 yield f"g:{head}"
 
 
-def glued(parts: Sequence[Part]) -> Iterator[tuple[str, tuple[Part, Part]]]:
-    """Neighbours written as one word, since a clerk may have done so."""
-    for one, other in pairwise(parts):
-        if one.syllables or other.syllables:
-            continue
-        if WordClass.NUMBER in (one.kind, other.kind):
-            continue
-        for word in glued_forms((one, other)):
+def neighbours(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    """Neighbours that a clerk may write as one word: two, or three around a particle."""
+    for at, (one, other) in enumerate(pairwise(parts)):
+        if _joinable(one) and _joinable(other):
+            yield one, other
+            third = parts[at + 2 : at + 3]
+            if other.kind is WordClass.PARTICLE and third and _joinable(third[0]):
+                yield one, other, third[0]
+
+
+def _joinable(part: Part) -> bool:
+    return not part.syllables and part.kind is not WordClass.NUMBER
+
+
+def glued(parts: Sequence[Part]) -> Iterator[str]:
+    """How neighbours are written as one word."""
+    for several in neighbours(parts):
+        for word in glued_forms(several):
             if len(word) >= _SHORTEST_GLUED:
-                yield word, (one, other)
+                yield word
 
 
 # Sounds that romanisations of Korean confuse, as one sign: so that each

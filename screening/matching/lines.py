@@ -1,10 +1,11 @@
 """What a card of points is made of: lines that rise or fall one way."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from screening.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """Points of one measure, on straight lines between knots.
 
@@ -29,7 +30,7 @@ class Line:
         return low + (points[place] - low) * share
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """One thing that is measured of two names.
 

@@ -9,9 +9,9 @@ names has its points from the card (`matching.card`), which was fitted.
 """
 
 import math
-from dataclasses import dataclass
 
 from screening.names.classes import WordClass
+from screening.records import record
 
 VERSION = "2"
 
@@ -88,7 +88,7 @@ IDENTIFIER_AGREES = 8.0
 IDENTIFIER_DIFFERS = {"imo": -7.0, "lei": -5.0, "inn": -5.0, "ogrn": -5.0, "uscc": -5.0}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Detail:
     """The most that something known beside the name can do.
 

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 
 from screening.domain.answers import Hit
-from screening.domain.listings import Listing
-from screening.matching.index import listed_readings
+from screening.names.parts import Name
+
+Found = tuple[Hit, tuple[Name, ...]]
+"""A hit, and its listing's names as they were taken apart."""
 
 
-def one_under_the_other(hits: Iterable[Hit]) -> list[Hit]:
+def one_under_the_other(found: Iterable[Found]) -> list[Hit]:
     """Hits by score, but those that seem to be one target follow each other.
 
     Two listings seem to be one target's where they are linked, or share a number
     or a name in the same parts. That decides the order alone: each keeps what
     its list says.
     """
-    hits = sorted(hits, key=_rank)
-    left = [(hit, _marks(hit.listing) | _places(hit)) for hit in hits]
+    hits = sorted(found, key=_rank)
+    left = [(hit, _marks(hit, names) | _places(hit)) for hit, names in hits]
     ordered: list[Hit] = []
     while left:
         marks = left[0][1]
@@ -31,16 +33,15 @@ def _places(hit: Hit) -> set[tuple[str, ...]]:
     return {own, *(("listing", each.source, each.reference) for each in hit.linked)}
 
 
-def _marks(listing: Listing) -> set[tuple[str, ...]]:
+def _marks(hit: Hit, names: Iterable[Name]) -> set[tuple[str, ...]]:
     """What two listings of one target are likely to share."""
-    marks: set[tuple[str, ...]] = {(one.kind, one.canonical) for one in listing.identifiers}
-    for position in range(len(listing.names)):
-        for name in listed_readings(listing, position):
-            marks.add(("name", *sorted(part.forms[0] for part in name.core)))
+    marks: set[tuple[str, ...]] = {(one.kind, one.canonical) for one in hit.listing.identifiers}
+    marks.update(("name", *sorted(part.forms[0] for part in name.core)) for name in names)
     return marks
 
 
-def _rank(hit: Hit) -> tuple[float, float, str, str]:
+def _rank(found: Found) -> tuple[float, float, str, str]:
     """By score; among equals by how near the parts of the names are."""
+    hit, _ = found
     near = sum(row.agreement for row in hit.evidence if not row.beside_name)
     return -hit.score, -near, hit.listing.title, hit.listing.authority

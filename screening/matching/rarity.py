@@ -24,11 +24,11 @@ class Rarity:
     def __init__(self, bearers: Callable[[str], int], total: int) -> None:
         self._bearers = bearers
         self._total = max(total, 1000)
-        self._known: dict[tuple[str, WordClass, bool, bool], float] = {}
+        self._known: dict[tuple[tuple[str, ...], WordClass, bool, bool], float] = {}
 
     def digits(self, part: Part) -> float:
         """What a part tells, 0 (nothing) to 7 (one bearer in ten million), in digits."""
-        key = part.forms[0], part.kind, part.skeletal, part.syllables
+        key = part.forms, part.kind, part.skeletal, part.syllables
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._digits(part)

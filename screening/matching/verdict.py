@@ -3,8 +3,6 @@
 The score decides, within rules that a score cannot express; each says so in a note.
 """
 
-from dataclasses import dataclass
-
 from screening.domain.answers import Evidence, Note, Reason, Result, Tier, two_digits
 from screening.domain.listings import Listing
 from screening.domain.targets import NameKind
@@ -13,6 +11,7 @@ from screening.matching.assess import Assessment
 from screening.matching.compare.names import NameMatch
 from screening.matching.model import CALLED_MATCHED
 from screening.names.classes import WordClass
+from screening.records import record
 from screening.settings import Settings
 
 WEAK_ALIAS = Note(
@@ -35,7 +34,7 @@ _OF_WEAK_ALIAS = frozenset({"birth date", "country", *KINDS})
 _OF_LITTLE = _OF_WEAK_ALIAS - {"country"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What a candidate is worth.
 

@@ -1,27 +1,35 @@
 """Words that are not the name itself: legal forms, titles, particles, generic words.
 
 The tables are the files of `names/data`; each says where it comes from. A look-up reads
-`words.json`, which `tools/make_name_words.py` folds them into.
+those in `names/data/folded`, which `tools/make_name_words.py` folds them into.
 """
 
 import json
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Any, Protocol
+from zlib import crc32
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
 
 from screening.names.fold import fold, plain_signs
 from screening.names.romanise import arabic, cyrillic
+from screening.names.sorted_lines import SortedLines
+from screening.records import field, record
 
 ANY_FORM = "any"
 """Class of words that a firm of any legal form may bear, such as `company`."""
 
-DATA = files("screening.names").joinpath("data")
+DATA = Path(__file__).parent / "data"
+FOLDED = DATA / "folded"
+SMALL = "small.json"
+LARGE = ("words", "stems", "given")
+"""Tables with a file of sorted lines each; the others share `SMALL`."""
+FIRST_UNSPACED = "\u2e80"
+"""From here on scripts write no blanks, so that words are looked for inside longer ones."""
 
 
 class WordClass(StrEnum):
@@ -88,10 +96,18 @@ ENDINGS = frozenset(
     " ta te to at ata ite iat yat".split()
 )
 _LONGEST_ENDING = 4
+_SHORTEST_STEM = 3
 _ROMAN = frozenset("ivxl")
 
 
-@dataclass(frozen=True, slots=True)
+class Table(Protocol):
+    """A table that words are looked up in."""
+
+    def get(self, key: str, /) -> str | None:
+        """What a key stands for, None where it is not in the table."""
+
+
+@record
 class Words:
     """The tables, folded.
 
@@ -109,22 +125,23 @@ class Words:
         translations: legal forms, as one word, that any of their class may be
             translated to.
         unspaced: legal forms and words of scripts without blanks, the longest first.
-        given: given name, folded, to the names (heads of lines) it is a form of.
+        given: given name, folded, to the names (heads of lines) it is a form of, with
+            ; between them.
         around_persons: word key of titles, suffixes and particles to their class.
         after: titles that follow the name.
         generations: word key of a suffix to the generation that it tells.
     """
 
     particles: Collection[str]
-    words: dict[str, str]
-    stems: dict[str, str]
+    words: Table
+    stems: Table
     places: Collection[str]
     phrases: dict[str, list[tuple[list[str], str]]]
     legal: dict[str, list[tuple[list[str], str]]]
     translations: Collection[str]
     unspaced: list[str]
     shortened: dict[str, list[str]] = field(default_factory=dict)
-    given: dict[str, list[str]] = field(default_factory=dict)
+    given: Table = field(default_factory=dict)
     around_persons: dict[str, str] = field(default_factory=dict)
     after: Collection[str] = ()
     generations: dict[str, str] = field(default_factory=dict)
@@ -132,12 +149,12 @@ class Words:
     def meaning(self, key: str) -> str | None:
         """What a word means, None where it is no generic word or number."""
         found = self.words.get(key)
-        for length in range(min(_LONGEST_ENDING, len(key) - 3) + 1):
+        length = len(key)
+        for end in range(length, max(length - _LONGEST_ENDING, _SHORTEST_STEM) - 1, -1):
             if found is not None:
                 break
-            stem = key[: len(key) - length]
-            if not length or key[-length:] in ENDINGS:
-                found = self.stems.get(stem)
+            if end == length or key[end:] in ENDINGS:
+                found = self.stems.get(key[:end])
         return found
 
     def meanings(self, keys: Iterable[str]) -> list[str]:
@@ -165,32 +182,51 @@ class Words:
 @cache
 def tables() -> Words:
     """All tables but the Arabic names, as `tools/make_name_words.py` folded them."""
-    read = json.loads(DATA.joinpath("words.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads((FOLDED / SMALL).read_bytes())
     for name in ("particles", "places", "translations", "after"):
         read[name] = frozenset(read[name])
+    for name in LARGE:
+        read[name] = SortedLines((FOLDED / f"{name}.tsv").read_bytes())
     return Words(**read)
+
+
+def checksum() -> int:
+    """CRC-32 of the folded tables, to tell one state of them from another."""
+    found = 0
+    for name in (SMALL, *(f"{name}.tsv" for name in LARGE)):
+        found = crc32((FOLDED / name).read_bytes(), found)
+    return found
 
 
 # A word this long that is one letter off one of a legal form is that word.
 _LONG = 7
+# One slip in such a word leaves this many letters as they are at one of its ends.
+_UNTOUCHED = 3
 
 
 @cache
-def _legal_words() -> tuple[str, ...]:
+def _legal_words() -> dict[str, list[str]]:
+    """Long words of legal forms by how they begin, `abc`, and how they end, `-xyz`."""
     phrases = (phrase for found in tables().legal.values() for phrase, _ in found)
-    return tuple(sorted({word for phrase in phrases for word in phrase if len(word) >= _LONG}))
+    by_end: dict[str, list[str]] = {}
+    for word in {word for phrase in phrases for word in phrase if len(word) >= _LONG}:
+        by_end.setdefault(word[:_UNTOUCHED], []).append(word)
+        by_end.setdefault("-" + word[-_UNTOUCHED:], []).append(word)
+    return by_end
 
 
-@lru_cache(maxsize=65536)
 def legal_word(key: str) -> str:
     """The word of a legal form that a word key is with one slip, else the key itself.
 
     So that "Limited Libility Company" is still no part of a name.
     """
-    if len(key) < _LONG or tables().meaning(key):
+    if len(key) < _LONG or meaning(key):
         return key
-    found = extractOne(key, _legal_words(), scorer=OSA.distance, score_cutoff=1)
-    return str(found[0]) if found else key
+    by_end = _legal_words()
+    near = by_end.get(key[:_UNTOUCHED], []) + by_end.get("-" + key[-_UNTOUCHED:], [])
+    if not near or key in near:
+        return key
+    return min((word for word in near if OSA.distance(word, key) <= 1), default=key)
 
 
 def legal_form(keys: list[str], at: int = 0) -> tuple[int, str]:
@@ -237,9 +273,11 @@ def person_words() -> dict[str, WordClass]:
     return {key: WordClass(kind) for key, kind in tables().around_persons.items()}
 
 
-def given_names() -> dict[str, list[str]]:
-    """Given name, folded, to the names (heads of lines) it is a form of."""
-    return tables().given
+@lru_cache(maxsize=65536)
+def given_names(form: str) -> tuple[str, ...]:
+    """The names (heads of lines) that a given name, folded, is a form of."""
+    found = tables().given.get(form)
+    return () if found is None else tuple(found.split(";"))
 
 
 def _settled(name: str) -> dict[str, tuple[str, ...]]:
@@ -271,7 +309,7 @@ def chinese_families() -> dict[str, tuple[str, ...]]:
 
 
 # Endings of East Slavic patronymics in the spellings of passports and press.
-PATRONYMIC = re.compile(
-    r"(ovich|evich|yevich|ievich|ovych|evych|ovitch|evitch|ovic|evic|owicz|ovitj|evitj"
-    r"|ovna|evna|yevna|ivna|yivna|inichna|avich|ouna|ovitsch|ewitsch|owitsch|aevich)$"
+PATRONYMIC = tuple(
+    "ovich evich yevich ievich ovych evych ovitch evitch ovic evic owicz ovitj evitj ovna evna"
+    " yevna ivna yivna inichna avich ouna ovitsch ewitsch owitsch aevich".split()
 )

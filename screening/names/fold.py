@@ -98,11 +98,22 @@ def script_of(letter: str) -> str:
 _LATIN, _NONE = frozenset({"Latin"}), frozenset[str]()
 
 
+class _Scripts(dict[str, str]):
+    """The script of each letter, looked up once a letter; `Common` for what is none."""
+
+    def __missing__(self, letter: str) -> str:
+        script = self[letter] = script_of(letter) if letter.isalpha() else "Common"
+        return script
+
+
+_script = _Scripts().__getitem__
+
+
 def scripts_of(text: str) -> frozenset[str]:
     """The scripts whose letters occur in a text; signs and digits have none."""
     if text.isascii():  # most texts, letter by letter too slow for them
         return _LATIN if text.lower() != text.upper() else _NONE
-    return frozenset(script_of(letter) for letter in text if letter.isalpha()) - {"Common"}
+    return frozenset(map(_script, text)) - {"Common"}
 
 
 # Letters that look alike in Latin, Cyrillic and Greek print. Official names mix
@@ -174,7 +185,10 @@ def plain_signs(text: str) -> str:
     Compatibility forms, apostrophes, dashes and quotes become one sign each;
     what is not seen or read, such as Arabic short vowels, goes.
     """
+    if text.isascii():  # it has no compatibility forms, and one such sign
+        return " ".join(text.replace("`", "'").split())
     # before, since it would part ´ into a blank and an accent; and after, since
     # it makes such signs of compatibility forms
-    whole = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
-    return " ".join(whole.split())
+    plain = text.translate(_SIGNS)
+    whole = unicodedata.normalize("NFKC", plain)
+    return " ".join((plain if whole == plain else whole.translate(_SIGNS)).split())

@@ -25,7 +25,6 @@ _RARE = {
 _NO_LETTER = re.compile(r"[^a-z0-9]")
 
 
-@lru_cache(maxsize=65536)
 def spelled(word: str, cyrillic_around: bool = False) -> Spelled:
     """The Latin spellings of a word, and whether they lack short vowels.
 
@@ -39,6 +38,15 @@ def spelled(word: str, cyrillic_around: bool = False) -> Spelled:
         one at least (of a word that has no letter, an empty one); and whether
         they are made of consonants for want of a settled spelling.
     """
+    if word.isascii() and word.isalnum() and not cyrillic_around:
+        # most words, and sooner spelled than remembered
+        forms, lacking = _of_reading(word)
+        return forms if len(forms) == 1 else tuple(dict.fromkeys(forms)), lacking
+    return _spelled(word, cyrillic_around)
+
+
+@lru_cache(maxsize=65536)
+def _spelled(word: str, cyrillic_around: bool) -> Spelled:
     found: list[str] = []
     lacking = False
     for reading in unmixed(word):

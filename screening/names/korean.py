@@ -6,7 +6,6 @@ may stand for; two syllables agree when the sets meet.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from screening.names.romanise.hangul import (
@@ -19,9 +18,10 @@ from screening.names.romanise.hangul import (
     is_hangul,
     letters,
 )
+from screening.records import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Syllable:
     """What one syllable may stand for, as sets of bits.
 
@@ -38,7 +38,7 @@ class Syllable:
     final: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spelling:
     """How one alphabet prints the three places of a syllable.
 

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from screening.names import classes
 from screening.names.classes import WordClass
-from screening.names.fold import plain_signs, scripts_of
+from screening.names.fold import scripts_of
 from screening.names.forms import spelled
-from screening.names.romanise import arabic, han, hangul
+from screening.names.romanise import hangul
+from screening.names.words import pieces, tokens, words
+from screening.records import field, record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One part of a name.
 
@@ -37,7 +39,7 @@ class Part:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """One reading of a name: its parts in the order written.
 
@@ -51,10 +53,10 @@ class Name:
     text: str
     parts: tuple[Part, ...]
     person: bool = True
-    core: tuple[Part, ...] = field(init=False, repr=False, compare=False)
+    core: tuple[Part, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        core = tuple(part for part in self.parts if part.kind not in EMPTY)
+        core = tuple([part for part in self.parts if part.kind not in EMPTY])
         object.__setattr__(self, "core", core)
 
 
@@ -73,37 +75,6 @@ def glued_forms(parts: Sequence[Part]) -> tuple[str, ...]:
 _AROUND_NAMES = frozenset({WordClass.TITLE, WordClass.SUFFIX, WordClass.PARTICLE})
 EMPTY = frozenset({WordClass.LEGAL_FORM, WordClass.TITLE, WordClass.SUFFIX})
 
-# Vowel signs of scripts such as Devanagari are no letters to `re`, yet of the word.
-_LETTER = (
-    "(?:[^\\W_]|[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u06d6-\u06ed"
-    "\u0900-\u109f\u1780-\u17d3])"
-)
-_WORDS = re.compile(rf"{_LETTER}+(?:['.]{_LETTER}+)*\.?")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?|[^\W\d_](?:\.[^\W\d_])+\.?")
-# The kind of ship before its name: M/V, MT, SS.
-_SHIP = re.compile(
-    r"^\s*(?:m/?v|m/?t|m/?s|s/?s|f/?v|m/y|s/y|r/v|o/t|t/t|t/b|lpg/c|lng/c|lpgc|lngc|vlcc|ulcc"
-    r"|[mfs]\.[vtsy]\.|т/х|т/к|теплоход|танкер|motor vessel|motor tanker|steam ?ship)\s+(?=\S)",
-    re.IGNORECASE,
-)
-# An aircraft: EP-ABC, RA-64021.
-_REGISTRATION = re.compile(r"^\s*([A-Z]{1,2})-([A-Z]{3,4}|\d{4,5})\s*$")
-# What stands before a figure: No 5, № 5, Nr. 5, Che-5.
-_NUMBER_SIGN = re.compile(
-    r"(?:\b(?:no|nr|num|nomer|number|n)[.:]?o?\s*|\b(?:che|je)[\s-]?|номер\s*|제\s*|第\s*)(?=\d)",
-    re.IGNORECASE,
-)
-_LETTERS_THEN_DIGITS = re.compile(r"([^\W\d_]{3,})(\d+)\b")
-# Where the blanks were lost: AlexanderNikolaevichALUEV.
-_RUN_TOGETHER = re.compile(r"(?<=[a-zа-яё]{4})(?=[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё]{3})")
-_BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
-_SIGNS_OF_BRACKETS = re.compile(r"[()\[\]{}]")
-_ALSO_KNOWN_AS = re.compile(
-    r"\b(?:[afn]\.k\.a\.?|[afn]\.?k\.?a\.|[afn]/k/a|also known as|formerly known as|formerly"
-    r"|née|ex(?=-))(?=\W|$)",
-    re.I,
-)
-_SHORTEST_TAIL = 4
 _SHORT = 3
 _LONGEST_FORM = 4  # letters of a legal form that a firm may be called by
 # A vowel between consonants: a word that is spoken and may be spelled otherwise.
@@ -133,43 +104,28 @@ def readings_once(text: str, *, person: bool) -> tuple[Name, ...]:
     Returns:
         One reading or more; a reading may have no parts.
     """
-    plain = plain_signs(text)
-    printed = [piece for piece in _ALSO_KNOWN_AS.split(plain) if piece.strip()]
-    pieces = [piece for one in printed for piece in _pieces(one)]
-    return tuple(_name(piece, person=person) for piece in pieces)
-
-
-def _pieces(plain: str) -> list[str]:
-    """A name with and without what stands in brackets, and that itself at the end."""
-    pieces = [_SIGNS_OF_BRACKETS.sub(" ", plain)]
-    inside = list(_BRACKETED.finditer(plain))
-    if inside:
-        without = _BRACKETED.sub(" ", plain)
-        if any(letter.isalnum() for letter in without):
-            pieces.append(without)
-        if inside[-1].end() == len(plain) and len(inside[-1][1]) >= _SHORTEST_TAIL:
-            pieces.append(inside[-1][1])
-    return pieces
+    return tuple([_name(piece, person=person) for piece in pieces(text)])
 
 
 def _name(text: str, *, person: bool) -> Name:
-    words = _split(text, person=person)
-    cyrillic_around = "Cyrillic" in scripts_of(text)
+    cyrillic_around = not text.isascii() and "Cyrillic" in scripts_of(text)
+    found = tokens(text, person=person)
     if person:
-        parts = [_part_of_person(word, cyrillic_around) for word in words]
+        parts = [part for token in found for part in _parts_of_person(token, cyrillic_around)]
         if all(part.kind in _AROUND_NAMES for part in parts):
             # Nothing but "El Hajj": then that is what the person is called.
             parts = [replace(part, kind=WordClass.WORD) for part in parts]
         elif _ends_in_a_name(text, parts):
             parts[-1] = replace(parts[-1], kind=WordClass.WORD)
     else:
-        parts = _parts_of_organization(words, cyrillic_around)
+        parts = _parts_of_organization(
+            [word for token in found for word in _words_of_organization(token, cyrillic_around)]
+        )
         if all(part.kind is WordClass.LEGAL_FORM for part in parts):
             # Nothing but "RT" or "TBK JSC": then what may be no form is the name.
             parts = [replace(part, kind=WordClass.WORD, exact=True) if _may_be_a_name(part)
                      else part for part in parts]  # fmt: skip
-    named = tuple(part for part in parts if part.forms and part.forms[0])
-    return Name(text.strip(), named, person)
+    return Name(text.strip(), tuple([part for part in parts if part.forms[0]]), person)
 
 
 def _may_be_a_name(form: Part) -> bool:
@@ -189,38 +145,17 @@ def _ends_in_a_name(text: str, parts: list[Part]) -> bool:
     )
 
 
-def _split(text: str, *, person: bool) -> list[str]:
-    """Words of a text; dotted letters are one word, unless they are initials."""
-    if not text.isascii():
-        if not person:
-            text = classes.unspaced_forms().sub(r" \g<0> ", text)
-        scripts = scripts_of(text)
-        if person and " " not in text and 2 <= len(text) <= 4 and hangul.is_hangul(text):
-            return list(text)
-        if person and scripts == {"Han"} and text.isalpha():
-            return han.parted(text)
-        if "Arabic" in scripts:
-            text = arabic.joined(text)
-    if not person:
-        text = _REGISTRATION.sub(r"\1\2", text)
-        text = _SHIP.sub("", text)
-        text = _NUMBER_SIGN.sub(" ", text)
-        text = _LETTERS_THEN_DIGITS.sub(r"\1 \2", text)
-    text = _RUN_TOGETHER.sub(" ", text)
-    text = _DOTTED.sub(lambda found: _undotted(found[0], person=person), text)
-    words = []
-    for found in _WORDS.finditer(text):
-        word = found[0].rstrip(".")
-        words.extend(word.split(".") if "." in word else [word])
-    return words
+# Names come by the million and are made of the same words. One takes half a kilobyte.
+_REMEMBERED = 1 << 17
 
 
-def _undotted(word: str, *, person: bool) -> str:
-    return word.replace(".", " " if person else "") + " "
+@lru_cache(maxsize=_REMEMBERED)
+def _parts_of_person(token: str, cyrillic_around: bool) -> tuple[Part, ...]:
+    return tuple([_part_of_person(word, cyrillic_around) for word in words(token, person=True)])
 
 
 def _part_of_person(word: str, cyrillic_around: bool) -> Part:
-    if hangul.is_hangul(word) and len(word) == 1:
+    if len(word) == 1 and hangul.is_hangul(word):
         return Part(word, hangul.spellings(word), WordClass.WORD, word, syllables=True)
     forms, skeletal = spelled(word, cyrillic_around)
     key = forms[0]
@@ -231,51 +166,100 @@ def _part_of_person(word: str, cyrillic_around: bool) -> Part:
             kind = WordClass.INITIAL
         elif key.isdigit():
             kind = WordClass.NUMBER
-        elif classes.PATRONYMIC.search(key):
+        elif key.endswith(classes.PATRONYMIC):
             kind = WordClass.PATRONYMIC
     return Part(word, forms, kind, key, skeletal=skeletal)
 
 
-def _parts_of_organization(words: list[str], cyrillic_around: bool) -> list[Part]:
-    keys = [classes.word_key(word) for word in words]
-    legal = [classes.legal_word(key) for key in keys]
+class _Word(NamedTuple):
+    """A word of a firm's name, before those beside it are looked at.
+
+    Args:
+        key: its `word_key`.
+        legal: its `legal_word`.
+        begins: whether a legal form or a phrase begins with it, or it is short for
+            several words.
+        part: what it is where it stands for itself.
+    """
+
+    key: str
+    legal: str
+    begins: bool
+    part: Part
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of_organization(token: str, cyrillic_around: bool) -> tuple[_Word, ...]:
+    found = words(token, person=False)
+    return tuple([_word_of_organization(word, cyrillic_around) for word in found])
+
+
+def _word_of_organization(word: str, cyrillic_around: bool) -> _Word:
+    key = classes.word_key(word)
+    legal = classes.legal_word(key)
+    tables = classes.tables()
+    begins = (
+        legal in tables.legal
+        or key in tables.shortened
+        or (classes.meaning(key) or key) in tables.phrases
+    )
+    return _Word(key, legal, begins, _part_of_organization(word, key, cyrillic_around))
+
+
+def _parts_of_organization(found: list[_Word]) -> list[Part]:
     parts: list[Part] = []
+    last = len(found) - 1
     at = 0
-    while at < len(words):
-        length, form = classes.legal_form(legal, at)
-        found = _phrase(keys, at)
-        if length and (found is None or length >= found[0]):
-            text = " ".join(words[at : at + length])
-            joined = "".join(legal[at : at + length])
-            parts.append(Part(text, (joined,), WordClass.LEGAL_FORM, form))
-        elif found is not None:
-            length, meanings = found
-            text = " ".join(words[at : at + length])
-            parts.extend(_part_of_meaning(text, meaning) for meaning in meanings)
-        else:
-            length = 1
-            inside = 0 < at < len(words) - 1
-            parts.append(_part_of_organization(words[at], cyrillic_around, inside=inside))
-        at += length
+    while at <= last:
+        word = found[at]
+        begun = _begun(found[at:]) if word.begins else None
+        if begun is not None:
+            length, made = begun
+            parts += made
+            at += length
+            continue
+        part = word.part
+        if word.key == _AND and 0 < at < last:
+            part = replace(part, kind=WordClass.PARTICLE, key=part.forms[0])
+        parts.append(part)
+        at += 1
     return parts
 
 
-def _phrase(keys: list[str], at: int) -> tuple[int, list[str]] | None:
-    """How many words from `at` on mean something together, or short, and what."""
+def _begun(found: list[_Word]) -> tuple[int, list[Part]] | None:
+    """The legal form, the phrase or the shortened words that some words begin with.
+
+    Returns:
+        How many of the words these are, and their parts; None where it is no such thing.
+    """
+    keys = [word.key for word in found]
+    legal = [word.legal for word in found]
+    length, form = classes.legal_form(legal)
+    phrase = _phrase(keys)
+    if length and (phrase is None or length >= phrase[0]):
+        text = " ".join([word.part.text for word in found[:length]])
+        return length, [Part(text, ("".join(legal[:length]),), WordClass.LEGAL_FORM, form)]
+    if phrase is None:
+        return None
+    length, meanings = phrase
+    text = " ".join([word.part.text for word in found[:length]])
+    return length, [_part_of_meaning(text, meaning) for meaning in meanings]
+
+
+def _phrase(keys: list[str]) -> tuple[int, list[str]] | None:
+    """How many words from the first on mean something together, or short, and what."""
     tables = classes.tables()
-    if keys[at] in tables.shortened:
-        return 1, tables.shortened[keys[at]]
-    first = classes.meaning(keys[at]) or keys[at]
-    if first not in tables.phrases:
+    if keys[0] in tables.shortened:
+        return 1, tables.shortened[keys[0]]
+    first = classes.meaning(keys[0]) or keys[0]
+    if first not in tables.phrases or keys[0] in tables.particles:
         return None
-    telling = [place for place in range(at, len(keys)) if keys[place] not in tables.particles]
-    if not telling or telling[0] != at:
-        return None
+    telling = [place for place, key in enumerate(keys) if key not in tables.particles]
     found = tables.phrase([classes.meaning(keys[place]) or keys[place] for place in telling], 0)
     if found is None:
         return None
     length, meaning = found
-    return telling[length - 1] + 1 - at, [meaning]
+    return telling[length - 1] + 1, [meaning]
 
 
 def _part_of_meaning(text: str, meaning: str) -> Part:
@@ -294,25 +278,24 @@ def _number(word: str, key: str) -> str | None:
     return classes.figure(key, latin=word.isascii())
 
 
-def _part_of_organization(word: str, cyrillic_around: bool, *, inside: bool) -> Part:
+def _part_of_organization(word: str, key: str, cyrillic_around: bool) -> Part:
     """One word that is no legal form and no part of a phrase.
 
     Args:
         word: as written.
+        key: its `word_key`.
         cyrillic_around: whether the name has Cyrillic letters.
-        inside: whether it is neither the first nor the last word.
     """
     forms, skeletal = spelled(word, cyrillic_around)
     first = forms[0]
-    keys = (classes.word_key(word), *forms)
-    number = _number(word, keys[0])
-    if number and not (inside and keys[0] == _AND):
+    number = _number(word, key)
+    if number:
         return Part(word, forms, WordClass.NUMBER, number)
     tables = classes.tables()
-    if keys[0] in tables.particles or keys[0] == _AND:
+    if key in tables.particles or key == _AND:
         return Part(word, forms, WordClass.PARTICLE, first, skeletal)
-    for meaning in filter(None, map(classes.meaning, keys)):
-        if meaning[0] != "#":
+    for meaning in map(classes.meaning, (key, *forms)):
+        if meaning and meaning[0] != "#":
             kind = WordClass.PLACE if meaning in tables.places else WordClass.GENERIC
             return Part(word, forms, kind, meaning, skeletal)
     # ABB is read letter by letter, Nur is a word

@@ -5,6 +5,7 @@ A weighted edit distance: what romanisations and clerks vary costs little
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -42,24 +43,24 @@ _PAIRS = {
     _FAR: "ai ay io oy uy rl",
 }
 # Two letters that changed places: the commonest slip of fingers.
-_TURNED = 0.40
-_COSTS: dict[str, float] = {}
+TURNED = 0.40
+COSTS: dict[str, float] = {}
 for _cost, _pairs in _PAIRS.items():
     for _pair in _pairs.split():
-        _COSTS.setdefault(_pair, _cost)
-        _COSTS.setdefault(_pair[::-1], _cost)
+        COSTS.setdefault(_pair, _cost)
+        COSTS.setdefault(_pair[::-1], _cost)
 
 _VOWELS = frozenset("aeiouyø")
 _GLIDES = frozenset("yij")
 _DROP = {"h": 0.40, "j": 0.45, "w": 0.60} | dict.fromkeys(_VOWELS, 0.55)
-_DEFAULT = 1.0
+DEFAULT_COST = 1.0
 # Below this likeness of the letters two spellings are not worth aligning.
 HOPELESS = 0.45
 # In words of fewer sounds an edit weighs more: it is likelier another word.
-_SHORTEST = 4
-_SHORT_PENALTY = 1.6
+SHORTEST = 4
+SHORT_PENALTY = 1.6
 # One letter of a longer word, whatever it is, may be a slip of the finger.
-_SLIP, _ONE_SLIP = 0.70, 0.95
+_SLIP, ONE_SLIP = 0.70, 0.95
 
 
 @lru_cache(maxsize=65536)
@@ -100,6 +101,11 @@ def skeleton(form: str) -> str:
     return _DOUBLE.sub(r"\1", _SOFT_C.sub("s", sounds(form)).translate(_SKELETON))
 
 
+def consonants(sound: str) -> str:
+    """About the consonants of a word, from how it sounds: for a first look at many."""
+    return sound.translate(_SKELETON)
+
+
 # French and English: Lounici.
 _SOFT_C = re.compile("c(?=[eiy])")
 # Vowels go, and w and v with them: one letter writes u, w and, in Persian, v.
@@ -128,7 +134,7 @@ def consonants_alike(one: str, other: str) -> float:
     return _SAME_CONSONANTS * Levenshtein.normalized_similarity(a, b)
 
 
-def _gap(before: str, sign: str, after: str) -> float:
+def gap(before: str, sign: str, after: str) -> float:
     """What it costs to leave out a sign that stands between two others."""
     if sign in (before, after):
         return _SAME_SOUND
@@ -136,7 +142,7 @@ def _gap(before: str, sign: str, after: str) -> float:
         return _SAME_SOUND
     if sign in _GLIDES and (before in _VOWELS or after in _VOWELS):
         return _CLOSE
-    return _DROP.get(sign, _DEFAULT)
+    return _DROP.get(sign, DEFAULT_COST)
 
 
 @lru_cache(maxsize=262144)
@@ -156,31 +162,35 @@ def similarity(one: str, other: str) -> float:
         a, b = b, a
     cost = _distance(a, b)
     length = len(b)
-    if length < _SHORTEST:
-        cost *= _SHORT_PENALTY
+    if length < SHORTEST:
+        cost *= SHORT_PENALTY
     likeness = max(0.0, min(0.985, 1.0 - cost / length))
+    return max(likeness, slip(one, other)) if likeness < ONE_SLIP else likeness
+
+
+def slip(one: str, other: str) -> float:
+    """How alike two spellings are that are one slip of a finger apart; 0 where they are not."""
     shortest = min(len(one), len(other))
     # the first letter is watched: Vetrov is no slip for Petrov
-    slip = shortest >= _SHORTEST and likeness < _ONE_SLIP and one[0] == other[0]
-    if slip and OSA.distance(one, other) == 1:
-        return max(likeness, 1.0 - _SLIP / shortest)
-    return likeness
+    if shortest < SHORTEST or one[0] != other[0] or OSA.distance(one, other) != 1:
+        return 0.0
+    return 1.0 - _SLIP / shortest
 
 
 @lru_cache(maxsize=65536)
-def _gaps(word: str) -> tuple[float, ...]:
+def gaps(word: str) -> tuple[float, ...]:
     """What it costs to leave out each sign of a word."""
     around = f" {word} "
-    return tuple(_gap(*around[at : at + 3]) for at in range(len(word)))
+    return tuple(gap(*around[at : at + 3]) for at in range(len(word)))
 
 
 def _distance(a: str, b: str) -> float:
-    a_gaps, b_gaps = _gaps(a), _gaps(b)
+    a_gaps, b_gaps = gaps(a), gaps(b)
     above = [0.0]
     for add in b_gaps:
         above.append(above[-1] + add)
     two_above: list[float] = []
-    costs = _COSTS
+    costs = COSTS
     for row, left in enumerate(a):
         drop = a_gaps[row]
         last = above[0] + drop
@@ -188,7 +198,7 @@ def _distance(a: str, b: str) -> float:
         for column, right in enumerate(b):
             best = above[column]
             if left != right:
-                best += costs.get(left + right, _DEFAULT)
+                best += costs.get(left + right, DEFAULT_COST)
             other = above[column + 1] + drop
             if other < best:
                 best = other
@@ -196,7 +206,7 @@ def _distance(a: str, b: str) -> float:
             if other < best:
                 best = other
             if row and column and left == b[column - 1] and a[row - 1] == right:
-                other = two_above[column - 1] + _TURNED
+                other = two_above[column - 1] + TURNED
                 if other < best:
                     best = other
             current.append(best)
@@ -205,6 +215,11 @@ def _distance(a: str, b: str) -> float:
     return above[-1]
 
 
+_KINDS = {"q": "k", "g": "k", "ɣ": "k", "c": "k", "х": "k", "d": "t", "þ": "t", "ð": "t",
+          "b": "p", "w": "f", "v": "f", "z": "s", "ц": "s", "ш": "ч", "щ": "ч", "џ": "ч",
+          "ж": "ч"}  # fmt: skip
+ROUGH = str.maketrans(_KINDS | dict.fromkeys("aeiouyøj", "a") | {"h": "k"})
+"""Sounds to one sign for each kind of them: for a first look at how near two words are."""
 _CLASSES = str.maketrans(
     dict.fromkeys("aeiouyøjh", None)
     | {"q": "k", "g": "k", "ɣ": "k", "c": "k", "х": "k", "d": "t", "þ": "t", "ð": "t",
@@ -215,18 +230,77 @@ _CLASSES = str.maketrans(
 
 @lru_cache(maxsize=65536)
 def bucket(form: str) -> str:
-    """A rough key: spellings worth comparing share it, or nearly."""
-    return _DOUBLE.sub(r"\1", sounds(form).translate(_CLASSES))
+    """A rough key: spellings worth comparing share it, or nearly.
 
-
-def bucket_keys(form: str) -> frozenset[str]:
-    """The rough key and each way to leave out one of its signs.
-
-    Two spellings whose keys differ in one sign, left out or exchanged, have
-    one of these in common.
+    A word without a consonant has none but its first sound.
     """
+    sound = sounds(form)
+    return _DOUBLE.sub(r"\1", sound.translate(_CLASSES)) or sound[:1]
+
+
+def buckets(form: str) -> tuple[str, ...]:
+    """The rough key, and those of the same word where h is read as g and w as a vowel.
+
+    Hryhorii is Grigorii in Russian, Taouab Tawwab.
+    """
+    found = [bucket(form)]
+    sound = sounds(form)
+    for sign, read in (("h", "k"), ("w", "")):
+        if sign in sound:
+            other = sound.replace(sign, read).translate(_CLASSES)
+            found.append(_DOUBLE.sub(r"\1", other) or sound[:1])
+    return tuple(dict.fromkeys(found))
+
+
+def joined(one: str, other: str) -> str:
+    """The rough key of two words as one, from theirs.
+
+    One without a consonant adds nothing: Haiyan has the key of Yan.
+    """
+    if not other.translate(_CLASSES):
+        return one
+    return one + other.removeprefix(one[-1]) if one.translate(_CLASSES) else other
+
+
+def near_keys(form: str, *, unvowelled: bool = False) -> frozenset[str]:
+    """Keys that spellings share whose rough keys differ in one sign.
+
+    Where one has a sign more, or both another one, they have one of these in common.
+    A short word with another consonant has its vowels as they were, or is another word:
+    how often it has some is part of the key then. In words of fewer than four sounds a
+    sign more or less makes another word.
+
+    Args:
+        form: a spelling.
+        unvowelled: whether its vowels are not written, so that it may have any.
+    """
+    key, sound = bucket(form), sounds(form)
+    keys = {key}
+    if len(key) > 1 and (unvowelled or len(sound) >= SHORTEST):
+        keys.update(_without_one(key))
+    if unvowelled:
+        vowels: Iterable[int] = range(_MOST_VOWELS + 1)
+    else:
+        vowels = (min(_MOST_VOWELS, len(_VOWEL_GROUP.findall(sound))),)
+    return frozenset(
+        each if len(each) > _FEW else f"{each}{many}" for each in keys for many in vowels
+    )
+
+
+def glued_keys(form: str) -> frozenset[str]:
+    """The rough keys of two words that a form may be, written as one."""
     key = bucket(form)
-    # The first sound again, so that words of vowels alone keep a key.
-    if len(key) < 2:
-        return frozenset({key, key + "." + sounds(form)[:1]})
-    return frozenset({key} | {key[:at] + key[at + 1 :] for at in range(len(key))})
+    if len(key) < _LONG_ENOUGH:
+        return frozenset({key})
+    return frozenset({key, *_without_one(key)})
+
+
+def _without_one(key: str) -> Iterator[str]:
+    """A rough key without each of its signs; those around it are one where they are alike."""
+    for at in range(len(key)):
+        yield key[:at] + key[at + 1 :].removeprefix(key[at - 1 : at])
+
+
+_VOWEL_GROUP = re.compile("[aeiouyø]+")
+_MOST_VOWELS = 5
+_FEW, _LONG_ENOUGH = 2, 5

@@ -4,11 +4,11 @@ The look-up asks on every run, so this module uses the standard library alone.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from screening.records import record
 from screening.registry.stamp import asked
 
 QUESTION = """
@@ -29,7 +29,7 @@ QUESTION = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fitness:
     """How one list is.
 

@@ -5,7 +5,6 @@ does not fit the tables, is left to raise as itself.
 """
 
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL
 from sqlalchemy.engine import ExceptionContext
@@ -49,17 +48,28 @@ def file_refusal(path: Path, context: ExceptionContext) -> RegistryError | None:
 
 def server_refusal(url: URL, context: ExceptionContext) -> RegistryError | None:
     """What a server's error means, None where it is a mistake of ours."""
-    error: Any = context.original_exception
+    if context.connection is None or context.is_disconnect:
+        return no_connection(url, context.original_exception)
+    return _known(url, context.original_exception)
+
+
+def no_connection(url: URL, error: BaseException) -> RegistryError:
+    """What it means that a server cannot be reached, or has hung up."""
+    return _known(url, error) or RegistryError(
+        f"{safe_url(url)}: no connection to the server; check the address, "
+        f"user and password: {_reason(url, error)}"
+    )
+
+
+def _known(url: URL, error: BaseException) -> RegistryError | None:
     state = getattr(error, "sqlstate", None) or ""
-    reason = (str(error).strip().splitlines() or ["no reason given"])[0]
-    if url.password:
-        reason = reason.replace(str(url.password), "***")
     for start, advice in SERVER_REFUSALS.items():
         if state.startswith(start):
-            return RegistryError(f"{safe_url(url)}: {advice} ({reason})")
-    if context.connection is None or context.is_disconnect:
-        return RegistryError(
-            f"{safe_url(url)}: no connection to the server; check the address, "
-            f"user and password: {reason}"
-        )
+            return RegistryError(f"{safe_url(url)}: {advice} ({_reason(url, error)})")
     return None
+
+
+def _reason(url: URL, error: BaseException) -> str:
+    """The first line of what the server says, without the password."""
+    reason = (str(error).strip().splitlines() or ["no reason given"])[0]
+    return reason.replace(str(url.password), "***") if url.password else reason

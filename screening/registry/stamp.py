@@ -6,13 +6,13 @@ this module uses the standard library alone.
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
 from screening.errors import RegistryError
+from screening.records import record
 
 Answer = TypeVar("Answer")
 
@@ -31,7 +31,7 @@ READ_ONLY = ("unable to open", "readonly")
 """What SQLite may say where it cannot put its shared memory beside the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stamp:
     """What tells one state of a registry from every other.
 

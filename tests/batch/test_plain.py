@@ -4,18 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.batch.plain import GRAVEST_FIRST, Summary, screen_file
-from screening.batch.rows import COLUMNS
+from screening.batch.rows import BLOCK, OUTPUT
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
 from screening.screener import Screener
@@ -70,7 +72,7 @@ def test_the_output_is_plain_utf8_with_the_columns_of_the_format(
     batch("name\n리봉춘\n")
     content = (tmp_path / "out.csv").read_bytes()
 
-    assert content.decode().splitlines()[0] == COLUMNS
+    assert content.decode().splitlines()[0] == ",".join(OUTPUT)
     assert "리봉춘" in content.decode()
     assert b"\r" not in content
 
@@ -276,35 +278,60 @@ def test_any_text_is_answered_row_by_row_or_refused_whole(
 BATCH = """
 import sys
 from pathlib import Path
-from screening.batch.plain import screen_file
+from screening.batch import plain
 from screening.screener import Screener
 from screening.settings import Settings
 
+plain.WORTHWHILE = 10
 with Screener.open(Settings(data_dir=Path(sys.argv[1]))) as screener:
-    screen_file(None, Path(sys.argv[2]), screener, say=lambda _: None)
+    plain.screen_file(
+        None, Path(sys.argv[2]), screener, say=lambda _: None, workers=int(sys.argv[3])
+    )
 """
 
 
+def _feed_for_ever(pipe: IO[bytes]) -> None:
+    """Rows without an end: whoever waits for the next one never waits for long."""
+    with suppress(BrokenPipeError), pipe:
+        pipe.write(b"name\n")
+        while True:
+            pipe.write(b"Jane Roe\n" * BLOCK)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent on POSIX only")
+@pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("sign", ["SIGKILL", "SIGINT"])
-def test_a_batch_that_is_stopped_leaves_the_old_answers(
-    tmp_path: Path, data_dir: Path, checkout: Path, sign: str
+def test_a_batch_that_is_stopped_leaves_the_old_answers_and_no_process(
+    tmp_path: Path, data_dir: Path, checkout: Path, sign: str, workers: int
 ) -> None:
     target = tmp_path / "out.csv"
     target.write_text("old")
-    command = [sys.executable, "-c", BATCH, str(data_dir), str(target)]
+    command = [sys.executable, "-c", BATCH, str(data_dir), str(target), str(workers)]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=checkout
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=checkout,
+        start_new_session=True,
     ) as process:
         assert process.stdin is not None
-        process.stdin.write(b"name\n" + b"Jane Roe\n" * 2000)
-        process.stdin.flush()
+        feeding = threading.Thread(target=_feed_for_ever, args=(process.stdin,))
+        feeding.start()
         deadline = time.monotonic() + 60
         while not any(path.stat().st_size for path in tmp_path.glob(".*.part")):
             assert process.poll() is None, "the batch ended before it could be stopped"
             assert time.monotonic() < deadline, "the batch wrote nothing"
             time.sleep(0.02)
-        process.send_signal(getattr(signal, sign))
+        if sign == "SIGINT":
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it: to all of them
+        else:
+            process.kill()
+        feeding.join(timeout=60)
+        assert not feeding.is_alive(), "a process still reads"
+        # each process holds the pipe open, so this waits for the last of them
+        assert process.stdout is not None
+        process.stdout.read()
 
     assert process.returncode != 0
     assert target.read_text() == "old"

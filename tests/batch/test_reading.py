@@ -1,8 +1,13 @@
 import io
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from screening.batch.reading import LONGEST_LINE, Table, read_table
+from screening.batch import reading
+from screening.batch.reading import LONGEST_LINE, Table, check_table, read_table
+from screening.batch.rows import Row
 from screening.errors import InputFileError
 
 
@@ -133,3 +138,43 @@ def test_what_is_no_table_is_refused_with_place_and_advice(
 ) -> None:
     with pytest.raises(InputFileError, match=message):
         list(table(content).rows)
+
+
+CONTENTS = st.lists(
+    st.sampled_from([*'ab,;"=\r', "\n", "\n", '"\n', "é", "\u2028", "\0"]), max_size=40
+).map(lambda signs: ("\ufeffname,dob\n" + "".join(signs)).encode())
+
+
+def read(content: bytes) -> list[Row] | str:
+    """Every row, or why the file is refused."""
+    try:
+        return list(table(content).rows)
+    except InputFileError as error:
+        return str(error)
+
+
+@settings(max_examples=300, deadline=None)
+@given(CONTENTS, st.integers(1, 9))
+def test_in_which_pieces_a_file_comes_makes_no_difference(content: bytes, size: int) -> None:
+    whole = read(content)
+
+    with patch.object(reading, "PIECE", size):
+        in_pieces = read(content)
+
+    if isinstance(whole, str):  # of two grounds the one that is met first is told
+        assert isinstance(in_pieces, str)
+    else:
+        assert in_pieces == whole
+
+
+@settings(max_examples=300, deadline=None)
+@given(CONTENTS | st.binary(max_size=60).map(lambda tail: b"name,dob\n" + tail))
+def test_the_check_refuses_what_reading_would_refuse_and_for_the_same(content: bytes) -> None:
+    refused = read(content)
+
+    if isinstance(refused, str):
+        with pytest.raises(InputFileError) as raised:
+            check_table(io.BytesIO(content), file="in.csv")
+        assert str(raised.value) == refused
+    else:
+        check_table(io.BytesIO(content), file="in.csv")

@@ -1,27 +1,51 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import pytest
 
 from screening.batch.columns import guess
-from screening.batch.rows import COLUMNS, OUTPUT, Row, Screened, screen_rows
+from screening.batch.rows import ASKED, BLOCK, OUTPUT, TOLD, Row, in_blocks, screen_block
 from screening.domain.answers import Outcome
 from screening.screener import Screener
+from tests.batch.failing import Failing
 
 HEADER = ("id", "name", "birth_date", "country", "imo")
 LATER = ("disposition", "suppressed_by", "run", "receipt")
 
 
-def screened(screener: Screener, *cells: str, limit: int = 10) -> Screened:
+@dataclass(frozen=True)
+class Found:
+    """What became of one row; the cells of its output rows by column."""
+
+    outcome: Outcome
+    lines: Sequence[dict[str, str]]
+    alerts: int
+
+
+def screen_all(screener: Screener, rows: Sequence[Row], *, limit: int = 10) -> list[Found]:
+    return [
+        Found(
+            each.outcome,
+            [dict(zip(OUTPUT, each.asked + told, strict=True)) for told in each.told],
+            each.alerts,
+        )
+        for each in screen_block(rows, guess(HEADER, file="in"), screener, limit=limit)
+    ]
+
+
+def screened(screener: Screener, *cells: str, limit: int = 10) -> Found:
     padded = cells + ("",) * (len(HEADER) - len(cells))
-    rows = [Row(7, "line 8", padded)]
-    (found,) = screen_rows(rows, guess(HEADER, file="in"), screener, limit=limit)
+    (found,) = screen_all(screener, [Row(7, "line 8", padded)], limit=limit)
     return found
 
 
 def test_the_columns_are_those_that_scripts_rely_on() -> None:
-    assert COLUMNS.startswith(
-        "row,id,input_name,outcome,disposition,score,tier,rank,target_id,"
-    )
-    assert COLUMNS.endswith(",snapshots,settings,run,receipt,error")
+    text = ",".join(OUTPUT)
+
+    assert text.startswith("row,id,input_name,outcome,disposition,score,tier,rank,target_id,")
+    assert text.endswith(",snapshots,settings,run,receipt,error")
     assert len(OUTPUT) == len(set(OUTPUT)) == 30
+    assert ASKED + TOLD == OUTPUT
 
 
 def test_a_hit_says_who_is_listed_where_and_why(screener: Screener) -> None:
@@ -29,7 +53,6 @@ def test_a_hit_says_who_is_listed_where_and_why(screener: Screener) -> None:
     line = found.lines[0]
 
     assert found.outcome is Outcome.HIT
-    assert set(line) < set(OUTPUT)
     assert (line["row"], line["id"], line["input_name"]) == ("7", "C-1", "Ri Pong Chun")
     assert (line["outcome"], line["tier"], line["rank"]) == ("hit", "hit", "1")
     assert (line["target_name"], line["target_type"]) == ("RI Pong Chun", "person")
@@ -37,7 +60,7 @@ def test_a_hit_says_who_is_listed_where_and_why(screener: Screener) -> None:
     assert line["listed_on"] == "2024-12-17"
     assert 0 < float(line["score"]) <= 1
     assert "agrees: " in line["reason"]
-    assert [line.get(column, "") for column in LATER] == [""] * len(LATER)
+    assert [line[column] for column in LATER] == [""] * len(LATER)
 
 
 def test_a_clear_row_says_what_it_was_screened_against(screener: Screener) -> None:
@@ -134,19 +157,44 @@ def test_a_row_that_cannot_be_screened_says_why(
 
     assert (found.outcome, line["outcome"], found.alerts) == (Outcome.INVALID, "invalid", 0)
     assert line["error"].startswith(error)
-    assert "snapshots" not in line  # it was screened against nothing
+    assert line["snapshots"] == ""  # it was screened against nothing
 
 
 def test_nothing_is_read_from_the_cells_of_a_row_with_a_fault(screener: Screener) -> None:
     rows = [Row(1, "line 2", ("Ri Pong Chun",), "1 cell where the header has 5")]
-    (found,) = screen_rows(rows, guess(HEADER, file="in"), screener, limit=1)
+    (found,) = screen_all(screener, rows)
 
-    assert found.lines == (
-        {
-            "row": "1",
-            "id": "",
-            "input_name": "",
-            "outcome": "invalid",
-            "error": "line 2: 1 cell where the header has 5",
-        },
-    )
+    assert {column: cell for column, cell in found.lines[0].items() if cell} == {
+        "row": "1",
+        "outcome": "invalid",
+        "error": "line 2: 1 cell where the header has 5",
+    }
+
+
+def test_one_row_that_fails_takes_no_other_along(screener: Screener) -> None:
+    names = ["Ri Pong Chun", "Jane Roe", "...", "John Smith"]
+    rows = [
+        Row(number, f"line {number + 1}", ("", name, "", "", ""))
+        for number, name in enumerate(names, start=1)
+    ]
+    rows.insert(2, Row(9, "line 9", (), "the line is empty"))
+
+    found = screen_all(Failing.like(screener), rows)
+
+    assert [(each.lines[0]["row"], each.outcome.value) for each in found] == [
+        ("1", "hit"),
+        ("2", "error"),
+        ("9", "invalid"),
+        ("3", "invalid"),
+        ("4", "clear"),
+    ]
+    assert found[1].lines[0]["error"] == "line 3: ZeroDivisionError: no weight"
+
+
+def test_blocks_hold_every_row_in_order() -> None:
+    rows = [Row(number, "", ()) for number in range(2 * BLOCK + 1)]
+
+    blocks = list(in_blocks(rows))
+
+    assert [len(block) for block in blocks] == [BLOCK, BLOCK, 1]
+    assert [row for block in blocks for row in block] == rows

@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 from typer.testing import CliRunner, Result
 
-from screening.cli import app
+from screening.cli.app import app
 from screening.provision import ready_index
 from screening.settings import Settings
 

@@ -1,9 +1,13 @@
 import csv
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from screening.batch.plain import WORTHWHILE
 from screening.cli.output import Exit
 from tests.cli.conftest import Run
 
@@ -64,3 +68,38 @@ def test_a_file_that_is_not_there_leaves_no_output(screen: Run, tmp_path: Path) 
     assert done.exit_code == Exit.USAGE
     assert len(done.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_number_of_workers_changes_nothing(
+    screen: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screening.batch.plain.WORTHWHILE", 3)
+    source = tmp_path / "in.csv"
+    source.write_text("name\n" + "Ri Pong Chun\n...\nJohn Smith\n" * 2, encoding="utf-8")
+
+    alone, several = (
+        screen("batch", str(source), "--workers", workers) for workers in ("1", "2")
+    )
+
+    assert alone.exit_code == several.exit_code == Exit.HITS
+    assert (several.stdout, several.stderr) == (alone.stdout, alone.stderr)
+    assert "6 rows: 2 hit, 2 clear, 2 invalid" in several.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes break in another way elsewhere")
+def test_whoever_stops_reading_ends_all_workers_without_a_trace(
+    settled: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("name\n" + "...\n" * 2 * WORTHWHILE, encoding="utf-8")
+    command = [sys.executable, "-m", "screening", "batch", str(source), "--workers", "2"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith(b"row,id,")
+        process.stdout.close()
+        assert process.stderr is not None
+        said = process.stderr.read()  # up to its end: no process is left to write there
+
+    assert process.returncode == Exit.FAILED
+    assert [line for line in said.splitlines() if not line.startswith(b"screen: ")] == []

@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from screening.cli.ending import code_of
 from screening.cli.output import Exit
+from screening.errors import ScreeningError
 from screening.version import VERSION
 from tests.cli.conftest import Done, Process, Run
 
-HEAVY = {
-    *("sqlalchemy", "alembic", "pydantic", "asyncio", "rich"),
-    *("lxml", "httpx2", "stamina", "python_calamine"),
-}
 LISTS = "status import update history diff activate reject prune".split()
 
 
@@ -334,42 +332,22 @@ def test_a_terminal_that_lacks_the_letters_still_gets_an_answer(process: Process
     assert "\\ub9ac" in done.stdout
 
 
-@pytest.mark.parametrize("words", [("Ri Pong Chun",), ("Ri Pong Chun", "--json", "--explain")])
-def test_a_look_up_imports_nothing_heavy(
-    settled: pytest.MonkeyPatch, words: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("wrong", "code", "said"),
+    [
+        (ScreeningError("no such thing"), Exit.FAILED, "screen: no such thing\n"),
+        (OSError(28, "No space left"), Exit.FAILED, "screen: cannot write: No space left\n"),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_what_ends_a_command_is_said_in_one_line(
+    capsys: pytest.CaptureFixture[str], wrong: BaseException, code: int, said: str
 ) -> None:
-    code = (
-        "import atexit, sys\n"
-        "from screening.cli import main\n"
-        "atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))\n"
-        "main()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=False
-    )
+    def command() -> int:
+        raise wrong
 
-    assert done.returncode == Exit.HITS
-    modules = set(done.stderr.splitlines()[-1].split())
-    assert "screening.screener" in modules
-    assert not HEAVY & modules
-
-
-@pytest.mark.parametrize("words", [("--help",), ("lists", "--help"), ("lists", "diff", "-h")])
-def test_help_imports_nothing_heavy(
-    settled: pytest.MonkeyPatch, words: tuple[str, ...]
-) -> None:
-    code = (
-        "import atexit, sys\n"
-        "from screening.cli import main\n"
-        "atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))\n"
-        "main()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=False
-    )
-
-    assert done.returncode == Exit.CLEAR
-    assert not HEAVY & set(done.stderr.splitlines()[-1].split())
+    assert code_of(command) == code
+    assert capsys.readouterr().err == said
 
 
 @pytest.mark.parametrize("program", ["screen", "screening"])

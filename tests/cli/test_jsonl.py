@@ -11,7 +11,7 @@ HIT = (
 ).split()
 ANSWER = (
     "query outcome hits reviews not_shown notes full_lists in_part absent lists scope "
-    "threshold floor weak_aliases without settings engine model registry as_of"
+    "threshold floor weak_aliases without fast settings engine model registry as_of"
 ).split()
 
 

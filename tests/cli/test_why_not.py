@@ -39,7 +39,7 @@ def test_the_field_names_are_those_scripts_rely_on(screen: Run) -> None:
         list(asked)
         == (
             "query reference source shown reasons missing with_all hit names outcome notes "
-            "full_lists in_part absent lists scope threshold floor weak_aliases without "
+            "full_lists in_part absent lists scope threshold floor weak_aliases without fast "
             "settings engine model registry as_of"
         ).split()
     )

@@ -7,7 +7,8 @@ import pytest
 
 from screening.domain.answers import LinkedListing
 from screening.domain.targets import TargetType
-from screening.matching.index import Index, build
+from screening.matching.building import build
+from screening.matching.index import Index
 from screening.screener import Screener
 from screening.settings import Settings
 from tests.conftest import LISTS, listing

@@ -83,3 +83,8 @@ def test_apostrophes_are_one_sign(printed: str) -> None:
 
 def test_blanks_of_every_kind_collapse() -> None:
     assert plain_signs(" KIM\u00a0\u3000Yong\n Bok ") == "KIM Yong Bok"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_signs_of_ascii_are_made_plain_as_those_beside_other_letters(text: str) -> None:
+    assert plain_signs(text) == plain_signs(f"{text} é").removesuffix("é").strip()

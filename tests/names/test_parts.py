@@ -228,10 +228,15 @@ def test_vowel_signs_belong_to_their_word() -> None:
     assert len(readings("मीरा थापा", person=True)[0].parts) == 2
 
 
-def test_also_known_as_parts_two_names() -> None:
-    found = [name.text for name in readings("Selma QUISTGAARD a.k.a. ‘Sella’", person=True)]
+@pytest.mark.parametrize(
+    "between",
+    ["a.k.a.", "a.k.a", "AKA.", "f.k.a.", "n/k/a", "also known as", "Formerly Known As",
+     "formerly", "née", "NÉE", "ex-"],
+)  # fmt: skip
+def test_also_known_as_parts_two_names(between: str) -> None:
+    found = readings(f"Selma QUISTGAARD {between} ‘Sella’", person=True)
 
-    assert found == ["Selma QUISTGAARD", "'Sella'"]
+    assert [name.core[0].text for name in found] == ["Selma", "Sella"]
 
 
 def test_a_person_called_by_a_title_alone_keeps_it() -> None:

@@ -86,9 +86,8 @@ def _initial(one: Part, other: Part) -> tuple[float, str]:
 
 def _one_given_name(one: Part, other: Part) -> bool | None:
     """Whether two known given names are one; None where either is not known."""
-    names = classes.given_names()
-    ours = [names[form] for form in one.forms if form in names]
-    theirs = [names[form] for form in other.forms if form in names] if ours else ()
+    ours = list(filter(None, map(classes.given_names, one.forms)))
+    theirs = list(filter(None, map(classes.given_names, other.forms))) if ours else ()
     if not ours or not theirs:
         return None
     return any(head in known for heads in ours for head in heads for known in theirs)

@@ -1,0 +1,5 @@
+"""The names of the commands, known before the commands themselves are imported."""
+
+COMMANDS = (
+    "batch", "db", "evaluate", "lists", "name", "packages", "settings", "show", "why-not",
+)  # fmt: skip
