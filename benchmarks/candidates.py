@@ -1,80 +1,124 @@
-"""What the candidate stage loses against comparing a query with every name.
+"""What the candidate stage loses against comparing a query with every listed name.
 
-    python -m benchmarks.candidates [NAMES]
+    python -m benchmarks.candidates [--names lists] [--queries 200] [--processes 2]
+                                    [--into docs/performance.md]
 
-Asks a ready registry (SCREENING_DATABASE_URL, or the built-in packages) for
-listed names with one letter changed, and compares the screener's answers with
-those of the same comparison over all names.
+`screen batch` answers the queries, as it is and with `--fast`; beside its answers stand
+those of the same comparison over all names (`benchmarks.exhaustive`), at the default
+floor. That takes some five minutes for the current lists on two cores, and half an hour
+for a million names.
 """
 
-import random
-import statistics
+import csv
 import sys
-import time
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
 
-from screening.domain.queries import Query
-from screening.intake import Prepared, prepare
-from screening.matching.assess import assess, best_name
-from screening.matching.compare.names import NameMatch
-from screening.matching.index import Index, listed_readings
-from screening.screener import Screener
+from benchmarks.asked import Asked, to_ask
+from benchmarks.brought_up import names_compared
+from benchmarks.command import Command
+from benchmarks.corpus import SEED, Corpora, Corpus
+from benchmarks.exhaustive import found_by_all
+from benchmarks.figures import Figure, Targets, figure, table
+from benchmarks.measuring import Spread, in_a_process, run
+from screening.evaluation.held import Place
 
-LETTERS = "aeiorstn"
+MODES = {"default": (), "fast": ("--fast",)}
+NO_LIMIT = "1000000"
+PERCENT = 100.0
 
-
-def slip(name: str, rng: random.Random) -> str:
-    """The name with one letter left out, exchanged, put in or swapped with the next."""
-    at = rng.randrange(len(name))
-    letter = rng.choice(LETTERS)
-    rest = name[at + 1 :]
-    swapped = rest[:1] + name[at] + rest[1:]
-    tail = rng.choice((rest, letter + rest, name[at] + letter + rest, swapped))
-    return name[:at] + tail
-
-
-def exhaustive(index: Index, prepared: Prepared, floor: float) -> set[str]:
-    """References of every listing that scores the floor or more, all names compared."""
-    found = set()
-    for number in range(len(index)):
-        _, listing = index.listing(number)
-        best: NameMatch | None = None
-        for position in range(len(listing.names)):
-            readings = listed_readings(listing, position)
-            match = best_name(prepared.readings(listing.type), readings, index.rarity)
-            if match and (best is None or match.rank > best.rank):
-                best = match
-        assessed = assess(prepared, listing, (listing.names[0], best) if best else None)
-        if assessed and assessed.score >= floor:
-            found.add(listing.reference)
-    return found
+TARGETS = {
+    "default: hits lost": Targets.under(0.5, 0.7),
+    "default: right targets lost": Targets.under(0.1, 0.2),
+}
 
 
-def main() -> None:
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    rng = random.Random(20241216)
-    with Screener.open() as screener:
-        index, floor = screener.index, screener.settings.floor
-        listed = [name.text for n in range(len(index)) for name in index.listing(n)[1].names]
-        queries = [slip(name, rng) for name in rng.sample(listed, min(most, len(listed)))]
-        pairs = lost = 0
-        times: dict[str, list[float]] = {"screener": [], "every name": []}
-        for query in queries:
-            prepared = prepare(Query(name=query))
-            start = time.perf_counter()
-            quick = {hit.listing.reference for hit in screener.screen(query).candidates}
-            middle = time.perf_counter()
-            whole = exhaustive(index, prepared, floor)
-            times["screener"].append(middle - start)
-            times["every name"].append(time.perf_counter() - middle)
-            pairs += len(whole)
-            lost += len(whole - quick)
-    print(f"{len(queries)} names with one slip, {len(listed)} listed names, floor {floor}")
-    print(f"candidates at the floor by comparing every name: {pairs}; lost: {lost}")
-    base = statistics.median(times["every name"])
-    for label, taken in times.items():
-        median = statistics.median(taken)
-        print(f"{label:<12} {median * 1000:8.1f} ms a query, median {median / base:8.3f}")
+def by_product(
+    corpus: Corpus, queries: Sequence[str], options: Sequence[str]
+) -> list[set[Place]] | str:
+    """Who `screen batch` shows for each name; in words why it does not, if so."""
+    with tempfile.TemporaryDirectory() as scratch:
+        source, target = Path(scratch) / "names.csv", Path(scratch) / "answers.csv"
+        with source.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([("name",), *((name,) for name in queries)])
+        command = ("-m", "screening", "batch", str(source), "-o", str(target))
+        done = run((*command, "--limit", NO_LIMIT, *options), corpus.environ, corpus.folder)
+        if not target.exists():
+            return f"refused: {done.said.strip().splitlines()[-1]}"
+        found: dict[int, set[Place]] = defaultdict(set)
+        with target.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                if row["target_id"]:
+                    found[int(row["row"])].add((row["source"], row["target_id"]))
+    return [found[number] for number in range(1, len(queries) + 1)]
+
+
+def by_all(corpus: Corpus, queries: Sequence[str], processes: int) -> list[set[Place]]:
+    """Who reaches the floor for each name of those that are listed at all."""
+    with ProcessPoolExecutor(processes) as pool:
+        shares = pool.map(
+            partial(found_by_all, corpus, queries, shares=processes), range(processes)
+        )
+        return [set().union(*found) for found in zip(*shares, strict=True)]
+
+
+def figures(corpora: Corpora, corpus: Corpus, queries: int, processes: int) -> Iterator[Figure]:
+    """All figures of one corpus."""
+    told = partial(figure, corpus, TARGETS)
+    asked = in_a_process(to_ask, corpora, corpus, queries, SEED)
+    names = [one.name for one in asked]
+    whole = by_all(corpus, names, processes)
+    yield told("hits by comparing every name", sum(map(len, whole)))
+    right = _right(asked, whole)
+    yield told("right targets by comparing every name", right)
+    for mode, options in MODES.items():
+        shown = by_product(corpus, names, options)
+        if isinstance(shown, str):
+            yield told(f"{mode}: hits lost", shown)
+            continue
+        lost = sum(len(every - few) for every, few in zip(whole, shown, strict=True))
+        share = PERCENT * lost / max(1, sum(map(len, whole)))
+        yield told(f"{mode}: hits lost", share, "%")
+        both = [every & few for every, few in zip(whole, shown, strict=True)]
+        share = PERCENT * (right - _right(asked, both)) / max(1, right)
+        yield told(f"{mode}: right targets lost", share, "%")
+        more = sum(len(few - every) for every, few in zip(whole, shown, strict=True))
+        yield told(f"{mode}: hits that only the product shows", more)
+    compared = in_a_process(names_compared, corpus, names)
+    spread = Spread.of([float(len(each)) for each in compared])
+    yield told("names compared for one query, median", spread.median)
+    yield told("names compared for one query, p99", spread.p99)
+
+
+def _right(asked: Sequence[Asked], found: Sequence[set[Place]]) -> int:
+    """For how many names the right listing is among what was found."""
+    return sum(one.right in places for one, places in zip(asked, found, strict=True))
+
+
+def main(arguments: Sequence[str]) -> None:
+    command = Command("candidates")
+    command.parser.add_argument("--queries", type=int, default=200)
+    command.parser.add_argument("--processes", type=int, default=2)
+    opened = command.parsed(arguments)
+    if opened is None:
+        return
+    given, corpora = opened
+    found = [
+        one
+        for names in given.names
+        for one in figures(corpora, corpora.of(names), given.queries, given.processes)
+    ]
+    note = (
+        f"{given.queries} names, half of them listed ones written otherwise, at the default "
+        "floor: a hit is a listing that reaches it. A right target is the listing whose name "
+        "it was. What only the product shows has to be 0: the comparison is the same."
+    )
+    command.report(given, [table("What the candidate stage loses", found, note)])
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -119,6 +119,12 @@ def of_peer(
     return answer
 
 
+def peer_version(python: Path) -> str:
+    """The version of nomenklatura that an interpreter can import."""
+    ask = "from importlib.metadata import version; print(version('nomenklatura'))"
+    return subprocess.check_output([str(python), "-c", ask], text=True).strip()
+
+
 def serve() -> None:
     """What the peer's interpreter does: pairs on standard input, times on standard output."""
     asked = json.load(sys.stdin)

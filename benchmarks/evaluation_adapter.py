@@ -25,7 +25,8 @@ from screening.domain.targets import ListedName, NameKind, TargetType
 from screening.errors import QueryError
 from screening.evaluation.pairs import pair_score
 from screening.intake import target_type
-from screening.matching.index import Index, build
+from screening.matching.building import build
+from screening.matching.index import Index
 from screening.settings import Settings
 
 FLOOR = 0.002

@@ -28,16 +28,18 @@ from typing import Any, TypeAlias
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.evaluation_adapter import build_index, query_of
+from benchmarks.evaluation_adapter import FLOOR, build_index, query_of
 from benchmarks.quality import HARD, QUERIES, RARELY, REGISTRIES, SELDOM, SHARED, STRANGERS
 from screening.errors import QueryError
 from screening.evaluation.figures import NEVER, cut_above
 from screening.intake import prepare
-from screening.matching import candidates
 from screening.matching.assess import best_name
+from screening.matching.building import listed_readings
+from screening.matching.candidates import Asked, Candidates
 from screening.matching.card import PLACES
 from screening.matching.compare import details
-from screening.matching.index import Index, listed_readings
+from screening.matching.index import Index
+from screening.matching.model import points_for
 from screening.settings import Settings
 
 CARD = Path(__file__).parents[1] / "screening/matching/card.py"
@@ -118,6 +120,7 @@ def rows_of(folder: Path, registry: str, share: int, shares: int) -> list[Row]:
         path = Path(place) / "fit.idx"
         build_index(folder / "registries" / f"registry_{registry.lower()}.jsonl.gz", path)
         index = Index(path)
+        candidates = Candidates(index)
         numbers = {index.listing(at)[1].reference: at for at in range(len(index))}
         for at, (name, cells, kind) in enumerate(_queries(folder, registry)):
             if at % shares == share:
@@ -126,7 +129,7 @@ def rows_of(folder: Path, registry: str, share: int, shares: int) -> list[Row]:
                     for each in cells.get("expected", "").split("|")
                     if each in numbers
                 }
-                found += _compared(index, name, cells, wanted, kind)
+                found += _compared(index, candidates, name, cells, wanted, kind)
         index.close()
     return found
 
@@ -150,15 +153,21 @@ def _cells(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _compared(
-    index: Index, name: str, cells: Mapping[str, str], wanted: set[int], kind: str
+    index: Index,
+    candidates: Candidates,
+    name: str,
+    cells: Mapping[str, str],
+    wanted: set[int],
+    kind: str,
 ) -> Iterator[Row]:
     try:
         prepared = prepare(query_of({**cells, "dob": "", "country": ""}))
     except QueryError:
         return
     fold = int(md5((cells.get("expected") or cells["name"]).encode()).hexdigest(), 16) % FOLDS
-    near = candidates.find(index, prepared.asked, None)
-    places = dict.fromkeys((one.listing, one.name) for one in map(index.reading, near))
+    near = candidates.find(Asked(prepared.asked, points_for(FLOOR)), None)
+    brought = (index.reading(reading) for reading, _ in near)
+    places = dict.fromkeys((one.listing, one.name) for one in brought)
     listings: dict[int, list[tuple[float, Row]]] = {}
     for at, (number, position) in enumerate(places):
         if at >= MOST_CANDIDATES and number not in wanted:
@@ -288,7 +297,7 @@ def best_rows(data: Data, points: Floats) -> Flags:
         key = row.query, row.listing
         if key not in best or points[at] > points[best[key]]:
             best[key] = at
-    chosen = np.zeros(len(points), bool)
+    chosen: Flags = np.zeros(len(points), bool)
     chosen[list(best.values())] = True
     return chosen
 

@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.evaluation_adapter import build_index, query_of
+from benchmarks.figures import print_table
 from screening.domain.queries import Query
 from screening.errors import ScreeningError
 from screening.evaluation import retrieval
@@ -304,16 +305,6 @@ def _shown(given: argparse.Namespace) -> Iterator[str]:
     """The arguments that decide the figures; where the set lies on a machine does not."""
     for registry in given.only or ():
         yield from ("--only", registry)
-
-
-def print_table(done: Table) -> None:
-    """Print a table in columns."""
-    rows = (done.header, *done.rows)
-    widths = [max(len(row[at]) for row in rows) for at in range(len(done.header))]
-    for row in rows:
-        print(
-            "  ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True)).rstrip()
-        )
 
 
 if __name__ == "__main__":
