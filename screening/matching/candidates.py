@@ -7,20 +7,22 @@ every name is printed by `python -m benchmarks.candidates`.
 """
 
 import math
-from array import array
-from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from screening.matching import keys
+from screening.matching.around import MOST_ALONE, STAIRS, Around
 from screening.matching.background import RAREST
 from screening.matching.compare.measures import agreement
 from screening.matching.estimate import estimate
 from screening.matching.index import Index
 from screening.matching.keys import NOT_SOUGHT, UNKEYED
 from screening.matching.model import BIRTH_DATE, CLASSES, TELLING
-from screening.matching.near import LEAST, LEAST_GLUED, MASK_BYTES, Around, Finder, NearPart
+from screening.matching.near import Finder, NearPart
+from screening.matching.spellings import LEAST, LEAST_GLUED
 from screening.names.classes import WordClass
 from screening.names.parts import Name, Part
 
@@ -34,8 +36,8 @@ SLACK = 0.6
 LIKENESSES = tuple((at / 100, agreement(at / 100)) for at in (90, 84))
 # Digits are told apart by this where it is planned how to look for them.
 STEPS = 4
-# What a listed name may tell beyond one part that it shares, at most, in digits.
-MOST_ALONE = 12.0
+# Shares of what a part asked tells that a listed one like it may tell.
+SHARES = (1.0, 0.75, 0.5, 0.25)
 # Parts of which it is remembered what stands around those near them; one with very many
 # counts for several.
 REMEMBERED, MANY_BESIDE = 40_000, 1_000
@@ -95,17 +97,39 @@ class Plan(NamedTuple):
         needed: how many of its parts, the rarest first, a candidate has to be near to
             one of; 0 where no listed name could get the points.
         likeness: for each of those, how alike (0 to 1) a listed part has to be.
-        alone: for each of those, how much more a listed name may tell where it shares
-            nothing else; less than nothing where that is never enough.
+        alone: for each of those, and each of `STAIRS`, how much more a listed name may
+            tell where it shares nothing else but a part as alike; less than nothing
+            where that is never enough.
+        others: for each of those, how many other parts a candidate has to share at
+            least, where it shares any.
     """
 
     needed: int
     likeness: tuple[float, ...]
-    alone: tuple[float, ...]
+    alone: tuple[tuple[float, ...], ...]
+    others: tuple[int, ...]
 
 
-TWO_AS_ONE = Plan(1, (LEAST_GLUED,), (MOST_ALONE,))
-"""Two words as one have to be near one that is listed."""
+class _Met(NamedTuple):
+    """A part that is looked for, beside listed ones.
+
+    Args:
+        digits: what it tells.
+        near: listed parts, and how alike they are.
+        glued: readings that write it as two words, and what these tell.
+    """
+
+    digits: float
+    near: dict[int, float]
+    glued: dict[int, float]
+
+    @classmethod
+    def of(cls, question: "Question") -> "list[_Met]":
+        """The parts of a question."""
+        return [
+            cls(sought.digits, sought.near.parts, sought.near.glued[question.person])
+            for sought in question.sought
+        ]
 
 
 class Question(NamedTuple):
@@ -151,57 +175,54 @@ class Candidates:
             within: numbers of the listings to search; all where it is None.
 
         Returns:
-            Numbers of readings in the index and the most points that each can have, at
-            most `MOST` for each name asked.
+            Numbers of readings in the index and the most points that each can have; at
+            most `MOST` of them.
         """
         found: dict[int, float] = {}
         for name in asked.names:
-            for question in self.questions(name, asked.least):
-                self.keep(question, self.looked_at(question), found)
-                if asked.born and not self._fast:
-                    self.keep_born(name, question, asked.born, found)
+            question, sought = self._as_it_is(name, asked.least)
+            self.keep(question, self.looked_at(question), found)
+            if not self._fast:
+                self.keep_born(name, question, asked.born, found)
+                for other in self._with_two_as_one(name, question, sought):
+                    self.keep(other, self.looked_at(other), found)
             self.add_korean(name, found)
         return self.ranked(found, within)
 
-    def questions(self, name: Name, least: float) -> Iterator[Question]:
-        """The ways to look for a reading of a name: as it is, and with two parts as one.
-
-        Those that no listed name could answer are left out.
-        """
-        finder, digits = self._finder, self._index.rarity.digits
+    def _as_it_is(self, name: Name, least: float) -> tuple[Question, dict[Part, Sought]]:
+        """How to look for a reading of a name, and for each of its parts."""
+        near, digits = self._finder.near, self._index.rarity.digits
         # what is printed twice tells nothing the second time
         keyed = {part.forms: part for part in name.core if part.kind not in UNKEYED}
         told = [(digits(part), part) for part in keyed.values()]
-        told.sort(key=_told, reverse=True)
+        told.sort(key=itemgetter(0), reverse=True)
         beyond = sum(each for each, _ in told[MOST_PARTS:])
         # an initial may stand for a name, whatever that tells
         beyond += RAREST * sum(part.kind is WordClass.INITIAL for part in name.core)
         del told[MOST_PARTS:]
-        sought = [Sought(each, partial(finder.near, part)) for each, part in told]
         least -= 0.0 if self._fast else SLACK
-        yield self._question(name.person, sought, beyond, least)
-        for pair in () if self._fast else keys.neighbours(name.core):
-            whole = finder.whole(pair)
-            if whole is not None:
-                both = Sought(sum(map(digits, pair)), partial(_same, whole))
-                rest = [
-                    each
-                    for each, (_, part) in zip(sought, told, strict=True)
-                    if part not in pair
-                ]
-                asked = self._question(name.person, [both, *rest], beyond, least)
-                yield asked._replace(plan=TWO_AS_ONE)
-
-    def _question(
-        self, person: bool, sought: list[Sought], beyond: float, least: float
-    ) -> Question:
-        digits = tuple(round(each.digits * STEPS) / STEPS for each in sought)
-        plan = planned(person, digits, least)
+        plan = planned(name.person, _in_steps(each for each, _ in told), least)
         if self._fast:
             plan = plan._replace(likeness=tuple(max(FAST, each) for each in plan.likeness))
-        return Question(
-            person, sought, plan, sum(each.digits for each in sought), beyond, least
-        )
+        sought = {part: Sought(each, partial(near, part)) for each, part in told}
+        total = sum(each for each, _ in told)
+        question = Question(name.person, list(sought.values()), plan, total, beyond, least)
+        return question, sought
+
+    def _with_two_as_one(
+        self, name: Name, question: Question, sought: Mapping[Part, Sought]
+    ) -> Iterator[Question]:
+        """The ways to look for it with two parts as one, where one is listed that is so."""
+        for pair in keys.neighbours(name.core):
+            whole = self._finder.whole(pair)
+            if whole is not None:
+                both = Sought(sum(map(self._index.rarity.digits, pair)), partial(_same, whole))
+                parts = [both, *(each for part, each in sought.items() if part not in pair)]
+                plan = planned_first(
+                    question.person, _in_steps(each.digits for each in parts), question.least
+                )
+                total = sum(each.digits for each in parts)
+                yield question._replace(sought=parts, plan=plan, total=total)
 
     def looked_at(self, question: Question) -> set[int]:
         """The readings that share enough parts to be looked at."""
@@ -211,66 +232,44 @@ class Candidates:
             near = sought.near
             found.update(near.glued[person])
             around = self._around(near, plan.likeness[at], person)
-            found.update(
-                around.readings[: bisect_right(around.over, plan.alone[at] + question.beyond)]
-            )
+            found.update(around.alone(plan.alone[at], question.beyond))
+            if not len(around):
+                continue  # what is near the other parts may never be asked
+            shared: Counter[int] = Counter()
             for other in question.sought:
-                if other is sought:
-                    continue
-                if other.near.mask & around.mask:
-                    listed = other.near.parts
-                    pairs = zip(around.beside, around.beside_readings, strict=True)
-                    found.update(reading for part, reading in pairs if part in listed)
-                apart = other.near.glued[person]
-                if apart:
-                    found.update(
-                        reading for reading in around.beside_readings if reading in apart
-                    )
+                if other is not sought:
+                    shared.update(self._beside(around, other.near, person))
+            fewest = plan.others[at]
+            found.update([reading for reading, many in shared.items() if many >= fewest])
+        return found
+
+    def _beside(self, around: Around, near: NearPart, person: bool) -> set[int]:
+        """The readings around a part that have another part too."""
+        found = set(around.beside(near.parts, near.mask, self._index))
+        if near.glued[person]:
+            found.update(around.within(near.glued[person]))
         return found
 
     def _around(self, near: NearPart, likeness: float, person: bool) -> Around:
         known = near.around.get((likeness, person))
         if known is None:
-            known = self._looked_around(near, likeness, person)
-            self._remembered += 1 + len(known.beside) // MANY_BESIDE
+            known = Around(self._index, near.nearest(likeness), person=person)
+            self._remembered += 1 + len(known) // MANY_BESIDE
             if self._remembered > REMEMBERED:
                 self._finder.forget()
                 self._remembered = 0
             near.around[likeness, person] = known
         return known
 
-    def _looked_around(self, near: NearPart, likeness: float, person: bool) -> Around:
-        index = self._index
-        digits, weights, rough = index.part_digits, index.weights, index.part_rough
-        readings: list[tuple[float, int]] = []
-        beside, beside_readings = array("I"), array("I")
-        mask = bytearray(MASK_BYTES)
-        for number in near.nearest(likeness):
-            told = digits[number]
-            for reading in index.postings_of(number, person):
-                over = weights[reading] - told
-                if over <= MOST_ALONE:
-                    readings.append((over, reading))
-                for part in index.parts_of(reading):
-                    if part != number and rough[part] != NOT_SOUGHT:
-                        beside.append(part)
-                        beside_readings.append(reading)
-                        mask[rough[part] >> 3] |= 1 << (rough[part] & 7)
-        readings.sort()
-        return Around(
-            array("f", (over for over, _ in readings)),
-            array("I", (reading for _, reading in readings)),
-            beside,
-            beside_readings,
-            int.from_bytes(mask, "little"),
-        )
-
     def keep(
         self, question: Question, readings: Iterable[int], found: dict[int, float]
     ) -> None:
         """Add the readings that may get the points, and about how many."""
+        if not readings:
+            return
+        sought = _Met.of(question)
         for reading in readings:
-            points = self._points(question, reading)
+            points = self._points(question, sought, reading)
             if points >= question.least and points > found.get(reading, -math.inf):
                 found[reading] = points
 
@@ -278,51 +277,52 @@ class Candidates:
         self, name: Name, question: Question, born: Iterable[int], found: dict[int, float]
     ) -> None:
         """Add the readings of listings of the same birth date that share about a part."""
+        if not born:
+            return
         index, least = self._index, question.least - SAME_DAY
         sought = set(map(keys.rough, name.core)) - {NOT_SOUGHT}
+        asked = _Met.of(question)
         for listing in born:
             for reading in index.readings_of(listing):
                 if (reading < index.persons) is not question.person:
                     break
-                if any(index.part_rough[part] in sought for part in index.parts_of(reading)):
-                    points = self._points(question, reading)
-                    if points >= least:
-                        found[reading] = max(points + SAME_DAY, found.get(reading, points))
+                if sought.isdisjoint(
+                    map(index.part_rough.__getitem__, index.parts_of(reading))
+                ):
+                    continue
+                points = self._points(question, asked, reading)
+                if points >= least:
+                    found[reading] = max(points + SAME_DAY, found.get(reading, points))
 
-    def _points(self, question: Question, reading: int) -> float:
-        index = self._index
-        parts = index.parts_of(reading)
+    def _points(self, question: Question, sought: "list[_Met]", reading: int) -> float:
+        parts = self._index.parts_of(reading).tolist()
+        tells = list(map(self._index.part_digits.__getitem__, parts))
         agreeing = deviation = matched = 0.0
         left, agree, worst = question.total, 0, 1.0
-        initials = sum(index.part_digits[part] == INITIAL for part in parts)
-        for sought in question.sought:
-            near, listed = sought.near.parts, -1
-            likeness = 0.0
-            for part in parts:
-                other = near.get(part)
-                if other is not None and other > likeness:
-                    listed, likeness = part, other
-            told_apart = sought.near.glued[question.person].get(reading)
-            if told_apart is not None:
-                likeness, digits = GLUED, told_apart
-                matched += digits
-            elif listed >= 0:
-                digits = index.part_digits[listed]
-                matched += digits
-            else:
+        initials = tells.count(INITIAL)
+        for asked, near, glued in sought:
+            likeness, digits = 0.0, -1.0
+            for part, listed in zip(parts, tells, strict=True):
+                other = near.get(part, 0.0)
+                if other > likeness:
+                    likeness, digits = other, listed
+            if reading in glued:
+                likeness, digits = GLUED, glued[reading]
+            if digits < 0.0:
                 if initials:  # which may stand for it
                     initials -= 1
-                    left -= sought.digits
+                    left -= asked
                 continue
-            told = min(sought.digits, digits)
+            matched += digits
+            told = min(asked, digits)
             if told >= TELLING and likeness < worst:
                 worst = likeness
             agreed = told * agreement(likeness)
             agreeing += agreed
             deviation += told - agreed
-            left -= sought.digits
+            left -= asked
             agree += 1
-        listed_left = max(0.0, index.weights[reading] - matched - question.beyond)
+        listed_left = max(0.0, self._index.weights[reading] - matched - question.beyond)
         points = estimate(question.person).points
         return points(agreeing, deviation, max(0.0, left), listed_left, agree, 1.0 - worst)
 
@@ -374,17 +374,53 @@ def planned(person: bool, digits: tuple[float, ...], least: float) -> Plan:
         _likeness_needed(person, each, total - each, len(digits), least)
         for each in digits[:needed]
     )
-    alone = (_most_alone(person, each, total - each, least) for each in digits[:needed])
-    return Plan(needed, tuple(likeness), tuple(alone))
+    alone = (_all_alone(person, digits, at, least) for at in range(needed))
+    others = (_fewest_others(person, digits, at, least) for at in range(needed))
+    return Plan(needed, tuple(likeness), tuple(alone), tuple(others))
 
 
-def _most_alone(person: bool, digits: float, left: float, least: float) -> float:
+@lru_cache(maxsize=1 << 14)
+def planned_first(person: bool, digits: tuple[float, ...], least: float) -> Plan:
+    """How to look for a name that has to be near the first of its parts, two as one."""
+    alone = _all_alone(person, digits, 0, least)
+    return Plan(1, (LEAST_GLUED,), (alone,), (_fewest_others(person, digits, 0, least),))
+
+
+def _in_steps(digits: Iterable[float]) -> tuple[float, ...]:
+    return tuple([round(each * STEPS) / STEPS for each in digits])
+
+
+def _all_alone(
+    person: bool, digits: Sequence[float], at: int, least: float
+) -> tuple[float, ...]:
+    left = sum(digits) - digits[at]
+    return tuple(_most_alone(person, digits[at], left, least, alike) for alike in STAIRS)
+
+
+def _fewest_others(person: bool, digits: Sequence[float], at: int, least: float) -> int:
+    """How many other parts a listed name has to share with a part, one at least."""
+    points, total = estimate(person).points, sum(digits)
+    agreeing, others = digits[at], [*digits[:at], *digits[at + 1 :]]
+    for many, each in enumerate(others, start=1):
+        agreeing += each
+        if points(agreeing, 0.0, max(0.0, total - agreeing), 0.0, many + 1) >= least:
+            return many
+    return len(digits)
+
+
+def _most_alone(
+    person: bool, digits: float, left: float, least: float, likeness: float
+) -> float:
     """How much more a listed name may tell that shares one part of those asked alone."""
-    points = estimate(person).points
-    over = 0.0
-    while over < MOST_ALONE and points(digits, 0.0, left, over, 1) >= least:
-        over += 1.0
-    return over - (0.0 if over else 1.0)
+    points, agreed = estimate(person).points, agreement(likeness)
+    most = -1.0
+    for told in (digits * share for share in SHARES):
+        agreeing = told * agreed
+        while most < MOST_ALONE and (
+            points(agreeing, told - agreeing, left, most + 1.0, 1, 1.0 - likeness) >= least
+        ):
+            most += 1.0
+    return most + 1.0 if most >= 0.0 else most
 
 
 def _likeness_needed(
@@ -398,10 +434,6 @@ def _likeness_needed(
         if most < least:
             return likeness
     return LEAST
-
-
-def _told(item: tuple[float, Part]) -> float:
-    return item[0]
 
 
 def _same(near: NearPart) -> NearPart:

@@ -16,9 +16,13 @@ Matches = dict[int, NameMatch]
 
 def most_beside(prepared: Prepared) -> float:
     """The most points that what is asked beside the name can add, numbers aside."""
-    beside = max(BIRTH_DATE.values()) if prepared.birth_dates else 0.0
-    beside += COUNTRY[True] if prepared.countries else 0.0
-    return beside + (GENDER[True] if prepared.gender else 0.0)
+    date = max(BIRTH_DATE.values()) if prepared.birth_dates else 0.0
+    return date + _beside_dates(prepared)
+
+
+def _beside_dates(prepared: Prepared) -> float:
+    country = COUNTRY[True] if prepared.countries else 0.0
+    return country + (GENDER[True] if prepared.gender else 0.0)
 
 
 NO_LEAST, LOW = -99.0, -3.0
@@ -108,9 +112,7 @@ class Comparing:
 
     def _asked(self, prepared: Prepared) -> Asked:
         """What is looked for: names that with all that may speak for them reach the floor."""
-        beside = COUNTRY[True] if prepared.countries else 0.0
-        beside += GENDER[True] if prepared.gender else 0.0
         days = (date.day for date in prepared.birth_dates)
         born = (number for day in days if day for number in self._index.born_on(day))
-        least = points_for(self._floor) - beside
+        least = points_for(self._floor) - _beside_dates(prepared)
         return Asked(prepared.asked, least if least > LOW else NO_LEAST, tuple(born))

@@ -28,15 +28,18 @@ class Estimate:
     def __init__(self, person: bool) -> None:
         agreeing, share, deviation, contradiction, extra, omitted, parts, *_ = LINES[person]
         worst = LINES[person][PLACES[WORST]]
-        self.base = BASE[person]
+        self.base = BASE[person] + sum(
+            line.at(0.0) for line in (deviation, contradiction, extra, omitted, worst)
+        )
         self.agreeing = _table(agreeing, STEPS)
         self.share = _table(share, SHARES)
-        self.deviation = _table(deviation, STEPS)
-        self.contradiction = _table(contradiction, STEPS)
-        self.extra = _table(extra, STEPS)
-        self.omitted = _table(omitted, STEPS)
         self.parts = _table(parts, 1)
-        self.worst = _table(worst, SHARES)
+        # these are nothing more often than not, which is in the base
+        self.deviation = _beyond_nothing(deviation, STEPS)
+        self.contradiction = _beyond_nothing(contradiction, STEPS)
+        self.extra = _beyond_nothing(extra, STEPS)
+        self.omitted = _beyond_nothing(omitted, STEPS)
+        self.worst = _beyond_nothing(worst, SHARES)
 
     def points(
         self,
@@ -57,24 +60,26 @@ class Estimate:
             parts: parts that agree.
             worst: distance (0 to 1) of the parts least alike.
         """
-        if asked < listed:
-            contradiction, extra, omitted = asked, 0.0, listed - asked
-        else:
-            contradiction, extra, omitted = listed, asked - listed, 0.0
-        whole = agreeing + deviation + contradiction + MISSING * (extra + omitted)
+        missing = asked - listed
+        contradiction = listed if missing > 0.0 else asked
+        whole = agreeing + deviation + contradiction + MISSING * abs(missing)
+        found = self.base
         if not whole:
-            return self.base
-        return (
-            self.base
-            + _at(self.agreeing, agreeing * STEPS)
-            + _at(self.share, agreeing / whole * SHARES)
-            + _at(self.deviation, deviation * STEPS)
-            + _at(self.contradiction, contradiction * STEPS)
-            + _at(self.extra, extra * STEPS)
-            + _at(self.omitted, omitted * STEPS)
-            + _at(self.parts, parts)
-            + _at(self.worst, worst * SHARES)
-        )
+            return found
+        found += _at(self.agreeing, agreeing * STEPS)
+        found += _at(self.share, agreeing / whole * SHARES)
+        found += _at(self.parts, parts)
+        if deviation:
+            found += _at(self.deviation, deviation * STEPS)
+        if contradiction:
+            found += _at(self.contradiction, contradiction * STEPS)
+        if missing > 0.0:
+            found += _at(self.extra, missing * STEPS)
+        elif missing:
+            found += _at(self.omitted, -missing * STEPS)
+        if worst:
+            found += _at(self.worst, worst * SHARES)
+        return found
 
 
 @cache
@@ -85,6 +90,12 @@ def estimate(person: bool) -> Estimate:
 
 def _table(line: Line, steps: int) -> tuple[float, ...]:
     return tuple(line.at(at / steps) for at in range(int(line.values[-1] * steps) + 1))
+
+
+def _beyond_nothing(line: Line, steps: int) -> tuple[float, ...]:
+    """What a measure adds to what it is where it is nothing."""
+    table = _table(line, steps)
+    return tuple(value - table[0] for value in table)
 
 
 def _at(table: Sequence[float], place: float) -> float:

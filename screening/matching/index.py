@@ -89,7 +89,7 @@ class Index:
         self._key_readings = get("key_readings")
         self._key_reading_ends = get("key_reading_ends")
         self._near_bits = get("near_bits")
-        self._unvowelled = get("unvowelled")
+        self.unvowelled = get("unvowelled")
         self._parts, self._part_ends = get("parts"), get("part_ends")
         self.part_digits, self.part_rough = get("part_digits"), get("part_rough")
         self._postings, self._posting_ends = get("postings"), get("posting_ends")
@@ -146,10 +146,6 @@ class Index:
     def sounds(self) -> list[str]:
         """How the spellings of parts sound, by their keys."""
         return str(self.array("sounds"), "utf-8").split("\n")
-
-    def is_unvowelled(self, key: int) -> bool:
-        """Whether only parts without vowels have a spelling."""
-        return bool(self._unvowelled[key])
 
     def parts_with(self, key: int) -> Numbers:
         """The parts that have a key."""

@@ -203,6 +203,7 @@ def _families() -> tuple[Syllable, ...]:
     return tuple(_of_hangul(hangul, hangul) for hangul in FAMILY_SPELLINGS)
 
 
+@lru_cache(maxsize=4096)
 def is_family(syllable: Syllable) -> bool:
     """Whether a syllable can be a usual Korean family name as it is spelled."""
     if syllable.text.isascii():

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA
 
 from screening.names import press
 
@@ -116,24 +116,6 @@ _SKELETON = str.maketrans(
 )  # fmt: skip
 
 
-_SAME_CONSONANTS = 0.95
-_FEWEST_CONSONANTS = 2
-
-
-@lru_cache(maxsize=65536)
-def consonants_alike(one: str, other: str) -> float:
-    """How alike two words are whose vowels are not all written, 0 to 0.95.
-
-    Two consonants or fewer have to be the same: one change makes another word.
-    """
-    a, b = skeleton(one), skeleton(other)
-    if a == b:
-        return _SAME_CONSONANTS if len(a) >= _FEWEST_CONSONANTS or one == other else 0.0
-    if min(len(a), len(b)) <= _FEWEST_CONSONANTS:
-        return 0.0
-    return _SAME_CONSONANTS * Levenshtein.normalized_similarity(a, b)
-
-
 def gap(before: str, sign: str, after: str) -> float:
     """What it costs to leave out a sign that stands between two others."""
     if sign in (before, after):
@@ -220,12 +202,7 @@ _KINDS = {"q": "k", "g": "k", "ɣ": "k", "c": "k", "х": "k", "d": "t", "þ": "t
           "ж": "ч"}  # fmt: skip
 ROUGH = str.maketrans(_KINDS | dict.fromkeys("aeiouyøj", "a") | {"h": "k"})
 """Sounds to one sign for each kind of them: for a first look at how near two words are."""
-_CLASSES = str.maketrans(
-    dict.fromkeys("aeiouyøjh", None)
-    | {"q": "k", "g": "k", "ɣ": "k", "c": "k", "х": "k", "d": "t", "þ": "t", "ð": "t",
-       "b": "p", "δ": "tn", "w": "f", "v": "f", "z": "s", "ц": "s", "ш": "ч", "щ": "ч",
-       "џ": "ч", "ж": "ч"}
-)  # fmt: skip
+_CLASSES = str.maketrans(_KINDS | dict.fromkeys("aeiouyøjh", None) | {"δ": "tn"})
 
 
 @lru_cache(maxsize=65536)

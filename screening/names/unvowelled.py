@@ -6,6 +6,7 @@ consonant is: those are written, so that `کرمی` is Karami and not Akram.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -73,52 +74,104 @@ _Pairs = dict[str, dict[str, float]]
 
 
 @lru_cache(maxsize=65536)
-def spelled_as(written: str, spelled: str) -> float:
-    """How well a Latin spelling fits a word of consonants and long vowels, 0 to 0.95."""
+def spelled_as(written: str, spelled: str, least: float = 0.0) -> float:
+    """How well a Latin spelling fits a word of consonants and long vowels.
+
+    Args:
+        written: the word, with the consonants and long vowels that its script writes.
+        spelled: the Latin spelling.
+        least: likeness below which it does not matter.
+
+    Returns:
+        0 to 0.95; below the least anything less than that.
+    """
     if Levenshtein.normalized_similarity(skeleton(written), skeleton(spelled)) < HOPELESS:
         return 0.0
-    a, b = groups(written, doubled=True), groups(spelled)
-    size = max(_size(a), sum(sign not in _VOWELS for sign in b))
-    return _likeness(_distance(a, b, _PRINTED, _UNPRINTED, _UNWRITTEN), size)
+    a, b = _written(written), _spelled(spelled)
+    return _likeness(a, b, _PRINTED, max(a.size, b.size), least)
 
 
 @lru_cache(maxsize=65536)
-def written_alike(one: str, other: str) -> float:
-    """How alike two words of consonants and long vowels are, 0 to 0.95; symmetric."""
+def written_alike(one: str, other: str, least: float = 0.0) -> float:
+    """How alike two words of consonants and long vowels are; symmetric.
+
+    Args:
+        one: the one, with what its script writes.
+        other: the other one.
+        least: likeness below which it does not matter.
+
+    Returns:
+        0 to 0.95; below the least anything less than that.
+    """
     if Levenshtein.normalized_similarity(skeleton(one), skeleton(other)) < HOPELESS:
         return 0.0
-    a, b = groups(one, doubled=True), groups(other, doubled=True)
-    return _likeness(_distance(a, b, _WEAK_PAIRS, _WEAK, _WEAK), max(len(a), len(b)))
+    a, b = _weakly_written(one), _weakly_written(other)
+    return _likeness(a, b, _WEAK_PAIRS, max(a.size, b.size), least)
 
 
-def _likeness(cost: float, size: float) -> float:
-    return MOST * max(0.0, 1.0 - cost / max(size, 1))
+class _Signs(NamedTuple):
+    """A word, what it costs to leave out each of its signs, and how long it counts."""
+
+    signs: str
+    gaps: tuple[float, ...]
+    size: float
 
 
-def _size(signs: str) -> float:
-    return sum(_WEAK_SIZE if sign in _VOWELS else 1.0 for sign in signs)
+@lru_cache(maxsize=65536)
+def _written(word: str) -> _Signs:
+    signs = groups(word, doubled=True)
+    size = sum(_WEAK_SIZE if sign in _VOWELS else 1.0 for sign in signs)
+    return _Signs(signs, _gaps(signs, _UNPRINTED), size)
 
 
-def _gaps(signs: str, costs: _Places) -> list[float]:
+@lru_cache(maxsize=65536)
+def _weakly_written(word: str) -> _Signs:
+    signs = groups(word, doubled=True)
+    return _Signs(signs, _gaps(signs, _WEAK), len(signs))
+
+
+@lru_cache(maxsize=65536)
+def _spelled(word: str) -> _Signs:
+    signs = groups(word)
+    return _Signs(signs, _gaps(signs, _UNWRITTEN), sum(sign not in _VOWELS for sign in signs))
+
+
+def _gaps(signs: str, costs: _Places) -> tuple[float, ...]:
     last = len(signs) - 1
-    return [
+    return tuple(
         costs.get(sign, _CONSONANT)[0 if at == 0 else 2 if at == last else 1]
         for at, sign in enumerate(signs)
-    ]
+    )
 
 
-def _distance(a: str, b: str, pairs: _Pairs, dropped: _Places, added: _Places) -> float:
-    """What it costs to read the one for the other."""
-    drops, adds = _gaps(a, dropped), _gaps(b, added)
+def _likeness(a: _Signs, b: _Signs, pairs: _Pairs, size: float, least: float) -> float:
+    size = max(size, 1)
+    cost = _distance(a, b, pairs, (1.0 - least / MOST) * size)
+    return MOST * max(0.0, 1.0 - cost / size)
+
+
+def _distance(a: _Signs, b: _Signs, pairs: _Pairs, most: float) -> float:
+    """What it costs to read the one for the other; above `most` at least about so much."""
     above = [0.0]
-    for add in adds:
+    for add in b.gaps:
         above.append(above[-1] + add)
     none: dict[str, float] = {}
-    for row, left in enumerate(a):
-        costs, drop = pairs.get(left, none), drops[row]
-        current = [above[0] + drop]
-        for column, right in enumerate(b):
-            kept = above[column] + (0.0 if left == right else costs.get(right, 1.0))
-            current.append(min(kept, above[column + 1] + drop, current[-1] + adds[column]))
+    for left, drop in zip(a.signs, a.gaps, strict=True):
+        costs = pairs.get(left, none)
+        last = above[0] + drop
+        current = [last]
+        for column, right in enumerate(b.signs):
+            best = above[column]
+            if left != right:
+                best += costs.get(right, 1.0)
+            other = above[column + 1] + drop
+            if other < best:
+                best = other
+            last += b.gaps[column]
+            if best < last:
+                last = best
+            current.append(last)
         above = current
+        if min(above) > most:
+            return min(above)
     return above[-1]

@@ -32,11 +32,14 @@ LOOK_UP = {
     *(f"screening.domain.{name}" for name in "answers listings lists queries".split()),
     *(f"screening.domain.{name}" for name in "targets weighing".split()),
     "screening.matching",
-    *(f"screening.matching.{name}" for name in "assess background candidates card".split()),
+    *(
+        f"screening.matching.{name}"
+        for name in "around assess background candidates card".split()
+    ),
     *(f"screening.matching.{name}" for name in "comparing estimate listed near".split()),
     *(f"screening.matching.{name}" for name in "compare container digest index".split()),
     *(f"screening.matching.{name}" for name in "judging keys lines model ordering".split()),
-    *(f"screening.matching.{name}" for name in "rarity telling verdict".split()),
+    *(f"screening.matching.{name}" for name in "rarity spellings telling verdict".split()),
     *(f"screening.matching.compare.{name}" for name in "alignment details evidence".split()),
     *(f"screening.matching.compare.{name}" for name in "korean measures names parts".split()),
     "screening.names",

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from screening.domain.targets import TargetType
 from screening.matching.building import build
 from screening.matching.index import Index
-from screening.matching.near import FEWEST_GLUED, LEAST, Finder
+from screening.matching.near import FEWEST_GLUED, Finder
+from screening.matching.spellings import LEAST
 from screening.names.classes import WordClass
 from screening.names.parts import Part, readings_once
 from screening.names.spelling import bucket, similarity
@@ -147,7 +148,7 @@ def test_the_likeliest_come_first_and_none_less_alike_than_is_asked(
     (part,) = words.parts_of(LISTED[0] + "a")
     near = words.finder.near(part)
 
-    found = [near.parts[number] for number in near.nearest(least)]
+    found = [likeness for _, likeness in near.nearest(least)]
 
     assert found == sorted((one for one in near.parts.values() if one >= least), reverse=True)
 

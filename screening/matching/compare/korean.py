@@ -38,15 +38,17 @@ def sequences(name: Name) -> tuple[Syllables, ...]:
     """
     words = [part for part in name.parts if part.kind is not WordClass.TITLE]
     # the readings of many words multiply: a longer name is not even tried
-    if not 1 <= len(words) <= _MOST_AT_ALL or any(part.kind not in _LETTERS for part in words):
+    if not 1 <= len(words) <= _MOST_AT_ALL:
         return ()
-    spelled = [_word(part) for part in words]
-    options = []
-    for word in spelled:
+    spelled, options = [], []
+    for part in words:
         # the shortest way out: most words can be no Korean ones
-        options.append(korean.readings(word))
-        if not options[-1]:
+        word = _word(part) if part.kind in _LETTERS else ""
+        read = korean.readings(word)
+        if not read:
             return ()
+        spelled.append(word)
+        options.append(read)
     doubles = [korean.is_double_family(word) for word in (spelled[0], spelled[-1])]
     hangul = any(is_hangul(part.text) for part in words)
     most = _MOST_AT_ALL if hangul or any(doubles) else _MOST

@@ -1,0 +1,123 @@
+"""The readings with a part near one that is asked, and what stands beside it there."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from screening.matching.index import Index
+from screening.matching.keys import NOT_SOUGHT, ROUGH_BITS
+
+# What a listed name may tell beyond one part that it shares, at most, in digits.
+MOST_ALONE = 12
+# How alike that part is, in a few steps: from each down to the next.
+STAIRS = (1.0, 0.97, 0.94, 0.9, 0.84)
+_FLOORS = (*STAIRS[1:], 0.0)
+_MASK_BYTES = 1 << (ROUGH_BITS - 3)
+# To sort what stands beside takes as long as to look through it so often.
+_LOOKS = 4
+
+
+def mask_of(rough: Iterable[int]) -> int:
+    """A bit for each of some rough keys."""
+    mask = bytearray(_MASK_BYTES)
+    for bit in rough:
+        mask[bit >> 3] |= 1 << (bit & 7)
+    return int.from_bytes(mask, "little")
+
+
+class Around:
+    """The readings of persons, or of everything else, that have one of some parts.
+
+    Args:
+        index: what to search.
+        near: listed parts and how alike they are to the one asked, the likeliest first.
+        person: whether they are to be readings of persons.
+    """
+
+    __slots__ = ("_alone", "_beside", "_looks", "_mask", "_readings", "_rough")
+
+    def __init__(
+        self, index: Index, near: Iterable[tuple[int, float]], *, person: bool
+    ) -> None:
+        digits, weights, rough = index.part_digits, index.weights, index.part_rough
+        alone: list[list[tuple[float, int]]] = [[] for _ in STAIRS]
+        self._beside, self._readings = array("I"), array("I")
+        keep, keep_reading = self._beside.append, self._readings.append
+        stair = 0
+        for number, likeness in near:
+            told = digits[number]
+            while likeness < _FLOORS[stair]:
+                stair += 1
+            for reading in index.postings_of(number, person):
+                over = weights[reading] - told
+                if over <= MOST_ALONE:
+                    alone[stair].append((over, reading))
+                for part in index.parts_of(reading):
+                    if part != number and rough[part] != NOT_SOUGHT:
+                        keep(part)
+                        keep_reading(reading)
+        self._alone = tuple(map(_rising, alone))
+        self._mask = mask_of(map(rough.__getitem__, self._beside))
+        self._rough: array[int] | None = None
+        self._looks = 0
+
+    def __len__(self) -> int:
+        """How many parts stand beside."""
+        return len(self._beside)
+
+    def alone(self, most: Sequence[float], more: float) -> Iterator[int]:
+        """The readings that tell little beside that part.
+
+        Args:
+            most: how much, in digits, for each of `STAIRS`.
+            more: how much more, for each of them.
+        """
+        for (over, readings), much in zip(self._alone, most, strict=True):
+            yield from readings[: bisect_right(over, much + more)]
+
+    def beside(self, listed: Mapping[int, float], mask: int, index: Index) -> Iterator[int]:
+        """The readings in which one of some other parts stands beside it.
+
+        Args:
+            listed: these parts.
+            mask: of their rough keys, as `mask_of` makes it.
+            index: what was searched.
+        """
+        common = mask & self._mask
+        if not common:
+            return
+        self._looks += 1
+        if self._looks < _LOOKS:
+            for part, reading in zip(self._beside, self._readings, strict=True):
+                if part in listed:
+                    yield reading
+            return
+        if self._rough is None:
+            self._rough = self._sort(index.part_rough)
+        rough, beside, readings = self._rough, self._beside, self._readings
+        while common:
+            lowest = common & -common
+            common ^= lowest
+            bit = lowest.bit_length() - 1
+            start = bisect_left(rough, bit)
+            for at in range(start, bisect_right(rough, bit, start)):
+                if beside[at] in listed:
+                    yield readings[at]
+
+    def within(self, readings: Collection[int]) -> Iterator[int]:
+        """Those of some readings that have something beside it."""
+        return filter(readings.__contains__, self._readings)
+
+    def _sort(self, rough: Sequence[int]) -> "array[int]":
+        """Put what stands beside in the order of its rough keys, and give these."""
+        keyed = [rough[part] for part in self._beside]
+        order = sorted(range(len(keyed)), key=keyed.__getitem__)
+        self._beside = array("I", map(self._beside.__getitem__, order))
+        self._readings = array("I", map(self._readings.__getitem__, order))
+        return array("H", map(keyed.__getitem__, order))
+
+
+def _rising(found: list[tuple[float, int]]) -> "tuple[array[float], array[int]]":
+    """Readings by what they tell beside a part, and that."""
+    found.sort()
+    return array("f", [over for over, _ in found]), array("I", [each for _, each in found])
