@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from screening.matching.index import Index
 from screening.matching.keys import NOT_SOUGHT, ROUGH_BITS
@@ -34,7 +35,10 @@ class Around:
         person: whether they are to be readings of persons.
     """
 
-    __slots__ = ("_alone", "_beside", "_looks", "_mask", "_readings", "_rough")
+    __slots__ = (
+        *("_alone", "_over", "_ends"),
+        *("_beside", "_readings", "_mask", "_looks", "_rough"),
+    )
 
     def __init__(
         self, index: Index, near: Iterable[tuple[int, float]], *, person: bool
@@ -56,7 +60,10 @@ class Around:
                     if part != number and rough[part] != NOT_SOUGHT:
                         keep(part)
                         keep_reading(reading)
-        self._alone = tuple(map(_rising, alone))
+        found = [item for each in alone for item in sorted(each)]
+        self._over = array("f", [over for over, _ in found])
+        self._alone = array("I", [reading for _, reading in found])
+        self._ends = tuple(accumulate(map(len, alone)))
         self._mask = mask_of(map(rough.__getitem__, self._beside))
         self._rough: array[int] | None = None
         self._looks = 0
@@ -72,8 +79,13 @@ class Around:
             most: how much, in digits, for each of `STAIRS`.
             more: how much more, for each of them.
         """
-        for (over, readings), much in zip(self._alone, most, strict=True):
-            yield from readings[: bisect_right(over, much + more)]
+        start = 0
+        for end, much in zip(self._ends, most, strict=True):
+            if start != end:
+                yield from self._alone[
+                    start : bisect_right(self._over, much + more, start, end)
+                ]
+            start = end
 
     def beside(self, listed: Mapping[int, float], mask: int, index: Index) -> Iterator[int]:
         """The readings in which one of some other parts stands beside it.
@@ -115,9 +127,3 @@ class Around:
         self._beside = array("I", map(self._beside.__getitem__, order))
         self._readings = array("I", map(self._readings.__getitem__, order))
         return array("H", map(keyed.__getitem__, order))
-
-
-def _rising(found: list[tuple[float, int]]) -> "tuple[array[float], array[int]]":
-    """Readings by what they tell beside a part, and that."""
-    found.sort()
-    return array("f", [over for over, _ in found]), array("I", [each for _, each in found])

@@ -38,9 +38,6 @@ LIKENESSES = tuple((at / 100, agreement(at / 100)) for at in (90, 84))
 STEPS = 4
 # Shares of what a part asked tells that a listed one like it may tell.
 SHARES = (1.0, 0.75, 0.5, 0.25)
-# Parts of which it is remembered what stands around those near them; one with very many
-# counts for several.
-REMEMBERED, MANY_BESIDE = 40_000, 1_000
 # How alike a listed part has to be in the fast mode.
 FAST = 0.92
 # How alike two words are to the one that they are written as, as far as it matters here.
@@ -165,7 +162,6 @@ class Candidates:
         self._index = index
         self._fast = fast
         self._finder = Finder(index)
-        self._remembered = 0
 
     def find(self, asked: Asked, within: Container[int] | None) -> list[tuple[int, float]]:
         """The readings worth comparing with a name, the likeliest first.
@@ -251,15 +247,11 @@ class Candidates:
         return found
 
     def _around(self, near: NearPart, likeness: float, person: bool) -> Around:
-        known = near.around.get((likeness, person))
-        if known is None:
-            known = Around(self._index, near.nearest(likeness), person=person)
-            self._remembered += 1 + len(known) // MANY_BESIDE
-            if self._remembered > REMEMBERED:
-                self._finder.forget()
-                self._remembered = 0
-            near.around[likeness, person] = known
-        return known
+        around = near.around.get((likeness, person))
+        if around is None:
+            around = Around(self._index, near.nearest(likeness), person=person)
+            near.around[likeness, person] = around
+        return around
 
     def keep(
         self, question: Question, readings: Iterable[int], found: dict[int, float]

@@ -1,8 +1,8 @@
 """Listed parts near a part that is asked."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
-from itertools import takewhile
 
 from screening.matching import keys
 from screening.matching.around import Around, mask_of
@@ -14,8 +14,10 @@ from screening.names.spelling import bucket, joined
 
 MOST_WHOLE, FEWEST_GLUED = 2, 2
 """Ways to write two words as one that are looked for; and consonants they have."""
-REMEMBERED = 1 << 15
-"""Parts of which it is kept what is near them."""
+REMEMBERED, JUST_ASKED = 12_000, 1 << 8
+"""Parts of which it is kept what is near them and around that, some ten kilobytes each."""
+JOINED = 1 << 15
+"""Two words as one of which it is kept whether one is listed that is so: hardly ever."""
 Glued = dict[bool, dict[int, float]]
 """Readings of persons (True) and of everything else, and digits."""
 NOT_GLUED: Glued = {True: {}, False: {}}
@@ -48,15 +50,18 @@ class NearPart:
         self.parts = parts
         self.mask = mask_of(rough)
         self.glued = glued
-        self._nearest = sorted(
-            (item for item in parts.items() if item[1] >= LEAST),
-            key=lambda item: (-item[1], item[0]),
-        )
+        near = [number for number, likeness in parts.items() if likeness >= LEAST]
+        near.sort(key=lambda number: (-parts[number], number))
+        self._nearest = array("I", near)
         self.around: dict[tuple[float, bool], Around] = {}
 
     def nearest(self, least: float) -> Iterator[tuple[int, float]]:
         """The parts of which it is known that they are as alike, the likeliest first."""
-        return takewhile(lambda item: item[1] >= least, self._nearest)
+        for number in self._nearest:
+            likeness = self.parts[number]
+            if likeness < least:
+                return
+            yield number, likeness
 
 
 class Finder:
@@ -69,14 +74,11 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._spellings = Spellings(index)
-        self._near = lru_cache(maxsize=REMEMBERED)(self._near_form)
-        self._may_be_one = lru_cache(maxsize=REMEMBERED)(self._is_rough)
-        self._spelled_whole = lru_cache(maxsize=REMEMBERED)(self._near_whole)
+        # a word is asked twice in a row, as a person's name and as a firm's
+        self._near = lru_cache(maxsize=JUST_ASKED)(self._near_form)
+        self._may_be_one = lru_cache(maxsize=JOINED)(self._is_rough)
+        self._spelled_whole = lru_cache(maxsize=JOINED)(self._near_whole)
         self.near = lru_cache(maxsize=REMEMBERED)(self._near_part)
-
-    def forget(self) -> None:
-        """Forget what is near parts that were asked."""
-        self.near.cache_clear()
 
     def _near_part(self, part: Part) -> NearPart:
         """What is listed near a part."""

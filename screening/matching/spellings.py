@@ -5,6 +5,7 @@ the spelling letter by letter. How alike spellings are in an answer is told by
 `matching.compare` alone.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -139,7 +140,7 @@ class Spellings:
                     yield key
 
     def _found(self, rough: str) -> _Bucket:
-        keys = self._index.near(rough).tolist()
+        keys = array("I", self._index.near(rough))  # a copy: the index may be closed
         return _Bucket(keys, list(map(self._index.sounds.__getitem__, keys)))
 
     def _found_unvowelled(self, rough: str) -> _Bucket:

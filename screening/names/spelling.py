@@ -127,7 +127,7 @@ def gap(before: str, sign: str, after: str) -> float:
     return _DROP.get(sign, DEFAULT_COST)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def similarity(one: str, other: str) -> float:
     """How alike two Latin spellings are, 0 to 1.
 

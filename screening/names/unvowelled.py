@@ -73,7 +73,6 @@ _Places = dict[str, tuple[float, float, float]]
 _Pairs = dict[str, dict[str, float]]
 
 
-@lru_cache(maxsize=65536)
 def spelled_as(written: str, spelled: str, least: float = 0.0) -> float:
     """How well a Latin spelling fits a word of consonants and long vowels.
 
@@ -91,7 +90,6 @@ def spelled_as(written: str, spelled: str, least: float = 0.0) -> float:
     return _likeness(a, b, _PRINTED, max(a.size, b.size), least)
 
 
-@lru_cache(maxsize=65536)
 def written_alike(one: str, other: str, least: float = 0.0) -> float:
     """How alike two words of consonants and long vowels are; symmetric.
 
