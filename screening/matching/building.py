@@ -230,6 +230,7 @@ class _Names:
         )
         keyed_readings, keyed_reading_ends = _rows(whole.get(key, ()) for key in order.words)
         words, word_ends = _texts(order.words)
+        spoken, spoken_ends = _texts(map(sounds, order.words[: order.spelled]))
         near = [
             _hashed(key) << 32 | number
             for number, form in enumerate(order.words[: order.spelled])
@@ -265,7 +266,8 @@ class _Names:
                 all(parts[number].skeletal for number in spelled[form])
                 for form in order.words[: order.spelled]
             ),
-            "sounds": "\n".join(map(sounds, order.words[: order.spelled])).encode(),
+            "sounds": spoken,
+            "sound_ends": spoken_ends,
             **_sorted_pairs(
                 "key_hashes", "keys", [_hashed(w) << 32 | n for n, w in enumerate(order.words)]
             ),

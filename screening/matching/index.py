@@ -24,7 +24,7 @@ from screening.matching.rarity import Rarity
 from screening.names.parts import Name, Part
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 11
+FORMAT = 12
 DOCUMENTS_TOGETHER = 16
 """Listings that are packed together."""
 
@@ -89,6 +89,7 @@ class Index:
         self._key_readings = get("key_readings")
         self._key_reading_ends = get("key_reading_ends")
         self._near_bits = get("near_bits")
+        self._sounds, self._sound_ends = get("sounds"), get("sound_ends")
         self.unvowelled = get("unvowelled")
         self._parts, self._part_ends = get("parts"), get("part_ends")
         self.part_digits, self.part_rough = get("part_digits"), get("part_rough")
@@ -103,6 +104,7 @@ class Index:
         self.rarity = Rarity(self.bearers, len(self))
         self.listing = lru_cache(maxsize=20000)(self._listing)
         self.part = lru_cache(maxsize=1 << 17)(self._part)
+        self.sound = lru_cache(maxsize=1 << 17)(self._sound)
         self.names_at = lru_cache(maxsize=20000)(self._names_at)
         self._document_block = lru_cache(maxsize=8)(self._unpacked)
 
@@ -142,10 +144,9 @@ class Index:
         """Keys that are spellings of two parts as one word, by their whole rough key."""
         return self._paired("glued_hashes", "glued_words", rough)
 
-    @cached_property
-    def sounds(self) -> list[str]:
-        """How the spellings of parts sound, by their keys."""
-        return str(self.array("sounds"), "utf-8").split("\n")
+    def _sound(self, key: int) -> str:
+        ends = self._sound_ends
+        return str(self._sounds[ends[key] : ends[key + 1]], "utf-8")
 
     def parts_with(self, key: int) -> Numbers:
         """The parts that have a key."""

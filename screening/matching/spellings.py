@@ -141,12 +141,11 @@ class Spellings:
 
     def _found(self, rough: str) -> _Bucket:
         keys = array("I", self._index.near(rough))  # a copy: the index may be closed
-        return _Bucket(keys, list(map(self._index.sounds.__getitem__, keys)))
+        return _Bucket(keys, list(map(self._index.sound, keys)))
 
     def _found_unvowelled(self, rough: str) -> _Bucket:
-        every, sound = self._bucket(rough), self._index.sounds
-        keys = list(filter(self._index.unvowelled.__getitem__, every.keys))
-        return _Bucket(keys, [sound[key] for key in keys]) if keys else _NOTHING
+        keys = list(filter(self._index.unvowelled.__getitem__, self._bucket(rough).keys))
+        return _Bucket(keys, list(map(self._index.sound, keys))) if keys else _NOTHING
 
     def _unvowelled(
         self, form: str, several: Iterable[_Bucket], alike: Callable[[str, int], float]
