@@ -5,6 +5,7 @@ the same three syllables. A syllable is read as the sets of Hangul letters it
 may stand for; two syllables agree when the sets meet.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -145,8 +146,10 @@ def _of_hangul(block: str, text: str) -> Syllable:
     return Syllable(text, _bits(INITIALS, initial), _bits(VOWELS, vowel), _bits(ENDS, (sound,)))
 
 
-def _syllable(text: str, spelling: Spelling) -> Syllable | None:
+@lru_cache(maxsize=16384)
+def _syllable(text: str, latin: bool) -> Syllable | None:
     """The syllable that a text is, None where it cannot be one."""
+    spelling = LATIN if latin else CYRILLIC
     for start in range(min(3, len(text)), -1, -1):
         initial = spelling.initials.get(text[:start])
         if initial is None:
@@ -173,8 +176,9 @@ def readings(word: str) -> tuple[tuple[Syllable, ...], ...]:
         return (tuple(_of_hangul(block, block) for block in word),)
     if not word.isalpha() or len(word) > MOST_SYLLABLES * _LONGEST:
         return ()
-    spelling = LATIN if word.isascii() else CYRILLIC
-    found = _splits(word, spelling, MOST_SYLLABLES)
+    latin = word.isascii()
+    # most words cannot, and to try every split takes longer than to see that
+    found = _splits(word, latin, MOST_SYLLABLES) if _can_be(latin).fullmatch(word) else []
     single = [split[0] for split in found if len(split) == 1]
     single += _family_words().get(word, ())
     if single:
@@ -183,7 +187,16 @@ def readings(word: str) -> tuple[tuple[Syllable, ...], ...]:
     return tuple(split for split in found if len(split) == fewest)
 
 
-def _splits(word: str, spelling: Spelling, most: int) -> list[tuple[Syllable, ...]]:
+@cache
+def _can_be(latin: bool) -> re.Pattern[str]:
+    """Matches the words that `_splits` finds a reading of."""
+    spelling = LATIN if latin else CYRILLIC
+    places = (spelling.initials, spelling.vowels, spelling.finals)
+    one = "".join(f"(?:{'|'.join(place)})" for place in places)
+    return re.compile(f"(?:{one}){{1,{MOST_SYLLABLES}}}")
+
+
+def _splits(word: str, latin: bool, most: int) -> list[tuple[Syllable, ...]]:
     if not word:
         return [()]
     if most == 0:
@@ -191,9 +204,9 @@ def _splits(word: str, spelling: Spelling, most: int) -> list[tuple[Syllable, ..
     found: list[tuple[Syllable, ...]] = []
     longest = _LONGEST if word[1:2] in _LATIN_VOWELS else _LONGEST_OF_ALL
     for length in range(min(longest, len(word)), 0, -1):
-        syllable = _syllable(word[:length], spelling)
+        syllable = _syllable(word[:length], latin)
         if syllable is not None:
-            rests = _splits(word[length:], spelling, most - 1)
+            rests = _splits(word[length:], latin, most - 1)
             found.extend((syllable, *rest) for rest in rests)
     return found
 

@@ -65,6 +65,9 @@ MOST_GLUED = 4
 
 def glued_forms(parts: Sequence[Part]) -> tuple[str, ...]:
     """How neighbours are spelled as one word: `Chih-hung` is `chihhung` and `zhihong`."""
+    several = [part.forms for part in parts]
+    if all(len(forms) == 1 for forms in several):  # as of most words
+        return ("".join([forms[0] for forms in several]),)
     found: tuple[str, ...] = ("",)
     for part in parts:
         found = tuple(head + form for head in found for form in part.forms)[:MOST_GLUED]

@@ -1,6 +1,6 @@
 import pytest
 
-from screening.names.sorted_lines import SortedLines, sorted_lines
+from screening.names.sorted_lines import MANY, SortedLines, sorted_lines
 
 TABLE = {"a": "1", "ab": "2", "abc": "3", "b": "", "завод": "factory", "공장": "factory"}
 
@@ -20,3 +20,10 @@ def test_what_is_no_key_is_not_found(key: str) -> None:
 
 def test_a_table_may_hold_nothing() -> None:
     assert SortedLines(b"").get("a") is None
+
+
+def test_a_table_that_is_asked_often_still_says_the_same() -> None:
+    lines = SortedLines(sorted_lines(TABLE).encode())
+    asked = [*TABLE, "", "aa", "~"] * MANY
+
+    assert [lines.get(key) for key in asked] == [TABLE.get(key) for key in asked]
