@@ -34,12 +34,12 @@ from screening.errors import QueryError
 from screening.evaluation.figures import NEVER, cut_above
 from screening.intake import prepare
 from screening.matching.assess import best_name
-from screening.matching.building import listed_readings
 from screening.matching.candidates import Asked, Candidates
 from screening.matching.card import PLACES
 from screening.matching.compare import details
 from screening.matching.index import Index
 from screening.matching.model import points_for
+from screening.matching.taken_apart import listed_readings
 from screening.settings import Settings
 
 CARD = Path(__file__).parents[1] / "screening/matching/card.py"

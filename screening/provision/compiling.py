@@ -24,6 +24,7 @@ def compile_index(
     seeds: str = "",
     day: str | None = None,
     absent: Sequence[str] = (),
+    previous: Sequence[Path] = (),
 ) -> None:
     """Compile the listings of some states of lists, each target's once, into a file.
 
@@ -36,6 +37,7 @@ def compile_index(
         seeds: digest of the built-in packages that this program brings.
         day: the past day (ISO) that is meant.
         absent: lists of which that day has no state.
+        previous: indexes that it may be built upon, the likest first.
 
     Raises:
         IndexFileError: the file cannot be written.
@@ -68,6 +70,7 @@ def compile_index(
             for place, ties in composition.ties.items()
         },
         absent=absent,
+        previous=previous,
     )
 
 

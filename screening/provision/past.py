@@ -11,7 +11,7 @@ from screening.composition import compose
 from screening.errors import IndexFileError
 from screening.matching.index import Index
 from screening.provision.compiling import compile_index
-from screening.provision.place import index_file
+from screening.provision.place import built_upon, index_file
 from screening.provision.room import make_room
 from screening.provision.saying import Say, say_how_many
 from screening.provision.turn import turn_to_compile
@@ -84,6 +84,7 @@ def index_as_of(settings: Settings, day: str, say: Say) -> Index:
             stamp=f"{lists.registry}@as-of-{day}-{lists.digest(day)}",
             day=day,
             absent=lists.absent,
+            previous=built_upon(settings, lists.registry, path),
         )
         return Index(path)
 

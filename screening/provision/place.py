@@ -44,6 +44,18 @@ def index_files(settings: Settings, registry: str, kind: str) -> list[Path]:
     return sorted(index_folder(settings).glob(pattern), key=made_at, reverse=True)
 
 
+def built_upon(settings: Settings, registry: str, path: Path) -> list[Path]:
+    """The indexes of a registry that one more may be built upon, the likest first.
+
+    Args:
+        settings: where they are.
+        registry: its id.
+        path: where that one will be.
+    """
+    now, past = (index_files(settings, registry, kind) for kind in ("now", "as-of"))
+    return [each for each in (*now, *past) if each != path]
+
+
 def made_at(path: Path) -> float:
     """When a file was made or asked for last; before all others where it is gone by now."""
     try:

@@ -7,7 +7,7 @@ from screening.errors import RegistryError
 from screening.matching.index import Index
 from screening.provision.compiling import compile_index
 from screening.provision.links import keep_links
-from screening.provision.place import current_index, index_path, stamp_text
+from screening.provision.place import built_upon, current_index, index_path, stamp_text
 from screening.provision.room import make_room
 from screening.provision.saying import Say, say_how_many
 from screening.provision.turn import turn_to_compile
@@ -46,7 +46,13 @@ def compiled(settings: Settings, seeds: str, say: Say) -> Index:
         composition = compose(connection, states)
         path = index_path(settings, stamp, seeds)
         compile_index(
-            path, connection, states, composition, stamp=stamp_text(stamp), seeds=seeds
+            path,
+            connection,
+            states,
+            composition,
+            stamp=stamp_text(stamp),
+            seeds=seeds,
+            previous=built_upon(settings, registry, path),
         )
         index = Index(path)
         to_be_kept = not links.are_current(connection)

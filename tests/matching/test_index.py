@@ -13,8 +13,9 @@ from screening.domain.targets import NameKind, TargetType
 from screening.errors import IndexFileError
 from screening.identifiers import make_identifier
 from screening.matching import keys
-from screening.matching.building import build, listed_readings
+from screening.matching.building import build
 from screening.matching.index import DOCUMENTS_TOGETHER, Index
+from screening.matching.taken_apart import listed_readings
 from screening.names.classes import SPELLED
 from screening.names.parts import Name
 from tests.conftest import LISTINGS, LISTS

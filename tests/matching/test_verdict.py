@@ -9,9 +9,9 @@ from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.intake import prepare
 from screening.matching.assess import assess, best_name
-from screening.matching.building import listed_readings
 from screening.matching.model import score
 from screening.matching.rarity import unknown_rarity
+from screening.matching.taken_apart import listed_readings
 from screening.matching.verdict import Verdict, is_whole, verdict
 from screening.names.parts import readings
 from screening.settings import Settings

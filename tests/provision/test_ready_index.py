@@ -15,8 +15,10 @@ from platformdirs import user_cache_path
 from screening import Screener, ScreeningError
 from screening.builtin import own_digest
 from screening.errors import IndexFileError, RegistryError
+from screening.matching import taken_apart
 from screening.matching.container import write
 from screening.matching.index import FORMAT
+from screening.names.parts import Name, readings_once
 from screening.provision import ready_index
 from screening.provision.place import index_folder, index_path
 from screening.registry.engine import open_engine, writing
@@ -284,3 +286,44 @@ def test_a_look_up_works_where_nothing_can_be_written(
 
     with read_only(shared), Screener.open(Settings(shared)) as screener:
         assert screener.screen("Ri Pong Chun").hits
+
+
+def names_taken_apart(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names that are taken apart from now on, as they come."""
+    found: list[str] = []
+
+    def noted(text: str, *, person: bool) -> tuple[Name, ...]:
+        found.append(text)
+        return readings_once(text, person=person)
+
+    monkeypatch.setattr(taken_apart, "readings_once", noted)
+    return found
+
+
+def test_after_a_change_only_what_is_new_is_worked_out(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = names_taken_apart(monkeypatch)
+
+    load_own(settings, "Arvid Kellermund")
+
+    with Screener.open(settings) as screener:
+        assert screener.screen("Arvid Kellermund").hits
+        assert screener.screen("Ri Pong Chun").hits
+    assert found == ["Arvid Kellermund"]
+
+
+def test_nothing_is_taken_over_from_a_torn_index(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = names_taken_apart(monkeypatch)
+    path = index_files(settings)[0]
+    whole = bytearray(path.read_bytes())
+    whole[-1000] ^= 1
+    path.write_bytes(whole)
+
+    load_own(settings, "Arvid Kellermund")
+
+    with Screener.open(settings) as screener:
+        assert screener.screen("Ri Pong Chun").hits
+    assert len(found) > 229

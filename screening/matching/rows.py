@@ -1,0 +1,50 @@
+"""Rows, texts and sorted pairs as the arrays of an index."""
+
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Any
+from zlib import crc32
+
+from screening.matching.index import NEAR_BITS
+
+LOW = 0xFFFFFFFF
+"""The lower half of a pair."""
+
+
+def hashed(text: str) -> int:
+    """The number that a text is found by."""
+    return crc32(text.encode())
+
+
+def texts_of(texts: Iterable[str]) -> "tuple[bytes, array[int]]":
+    """Texts one after the other, and where each ends."""
+    encoded = [text.encode() for text in texts]
+    return b"".join(encoded), array("I", accumulate(map(len, encoded), initial=0))
+
+
+def rows_of(rows: "Iterable[Sequence[int]]") -> "tuple[array[int], array[int]]":
+    """Rows of numbers one after the other, and where each ends."""
+    whole, ends = array("I"), array("I", [0])
+    for row in rows:
+        whole.extend(row)
+        ends.append(len(whole))
+    return whole, ends
+
+
+def bits(hashes: Iterable[int]) -> bytearray:
+    """A bit for each hash, to see at once that most others are not among them."""
+    found = bytearray(1 << (NEAR_BITS - 3))
+    for each in hashes:
+        at = each >> (32 - NEAR_BITS)
+        found[at >> 3] |= 1 << (at & 7)
+    return found
+
+
+def sorted_pairs(keys_name: str, values_name: str, pairs: Iterable[int]) -> dict[str, Any]:
+    """Two arrays of pairs (key above 32 bits, value below), by key."""
+    whole = array("Q", dict.fromkeys(sorted(pairs)))
+    halves = array("I", whole.tobytes())
+    above = 1 if sys.byteorder == "little" else 0
+    return {keys_name: halves[above::2], values_name: halves[1 - above :: 2]}
