@@ -3,7 +3,7 @@
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 from zlib import crc32
 
@@ -24,13 +24,10 @@ def texts_of(texts: Iterable[str]) -> "tuple[bytes, array[int]]":
     return b"".join(encoded), array("I", accumulate(map(len, encoded), initial=0))
 
 
-def rows_of(rows: "Iterable[Sequence[int]]") -> "tuple[array[int], array[int]]":
+def rows_of(rows: "Sequence[Sequence[int]]") -> "tuple[array[int], array[int]]":
     """Rows of numbers one after the other, and where each ends."""
-    whole, ends = array("I"), array("I", [0])
-    for row in rows:
-        whole.extend(row)
-        ends.append(len(whole))
-    return whole, ends
+    ends = array("I", accumulate(map(len, rows), initial=0))
+    return array("I", chain.from_iterable(rows)), ends
 
 
 def bits(hashes: Iterable[int]) -> bytearray:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple, Self
 
 from screening.domain.listings import Listing
@@ -54,7 +54,10 @@ class _Kind:
     def add_keys(self, number: int, name: Name) -> None:
         """Keep the keys of a reading as a whole."""
         for key in {*keys.glued(name.core), *keys.of_korean(name)}:
-            self.keys.setdefault(key, array("I")).append(number)
+            found = self.keys.get(key)
+            if found is None:
+                found = self.keys[key] = array("I")
+            found.append(number)
 
 
 class Names:
@@ -186,7 +189,9 @@ class Names:
             if now[reading] != NONE:
                 now[reading] += first
         for key, kept in before.keys_of(now):
-            found[key] = array("I", sorted([*found.get(key, ()), *kept]))
+            kept += found.get(key, ())
+            kept.sort()
+            found[key] = array("I", kept)
         return found
 
     def _rough(self) -> "array[int]":
@@ -300,6 +305,7 @@ def _bearers(
     whole: "dict[str, array[int]]",
 ) -> Iterator[int]:
     """Of how many listings there is a reading with each key."""
+    whose = listing_of.__getitem__
     for key in order.words:
         rows = [postings[part] for part in spelled.get(key, ())]
         if key in whole:
@@ -307,7 +313,7 @@ def _bearers(
         if len(rows) == 1 and len(rows[0]) == 1:  # as of most keys
             yield 1
         else:
-            yield len({listing_of[reading] for row in rows for reading in row})
+            yield len(set(map(whose, chain.from_iterable(rows))))
 
 
 def _weights(

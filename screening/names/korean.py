@@ -162,7 +162,7 @@ def _syllable(text: str, latin: bool) -> Syllable | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def readings(word: str) -> tuple[tuple[Syllable, ...], ...]:
     """The ways to read a lower-case Latin, Cyrillic or a Hangul word as Korean.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from screening.names import classes
@@ -66,8 +67,8 @@ MOST_GLUED = 4
 def glued_forms(parts: Sequence[Part]) -> tuple[str, ...]:
     """How neighbours are spelled as one word: `Chih-hung` is `chihhung` and `zhihong`."""
     several = [part.forms for part in parts]
-    if all(len(forms) == 1 for forms in several):  # as of most words
-        return ("".join([forms[0] for forms in several]),)
+    if sum(map(len, several)) == len(several):  # one of each, as of most words
+        return ("".join(chain.from_iterable(several)),)
     found: tuple[str, ...] = ("",)
     for part in parts:
         found = tuple(head + form for head in found for form in part.forms)[:MOST_GLUED]
