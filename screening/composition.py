@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from screening.collecting import uncollected
 from screening.domain.listings import Listing
 from screening.linking import Linked, LinkEvidence, Links, link, marks_of, name_of, words_of
 from screening.registry import links as kept_links
@@ -54,6 +55,7 @@ class _Kept(NamedTuple):
     package: str | None
 
 
+@uncollected()
 def compose(
     connection: Connection, states: Sequence[Snapshot], *, day: str | None = None
 ) -> Composition:

@@ -1,15 +1,15 @@
 """Compiling listings into an index file."""
 
-import gc
 import json
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from screening.collecting import uncollected
 from screening.domain.answers import LinkedListing, ListState
 from screening.domain.listings import Listing, to_document
 from screening.domain.lists import Authority
@@ -26,6 +26,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+@uncollected()
 def build(
     path: Path,
     listings: Iterable[tuple[str, Listing]],
@@ -64,7 +65,7 @@ def build(
         IndexFileError: the file cannot be written.
     """
     made_by = {"format": FORMAT, "engine": engine, "names_by": names_made_by()}
-    with _uncollected(), closing(Before.of(previous, made_by)) as before:
+    with closing(Before.of(previous, made_by)) as before:
         about = _Listings(links or {})
         names = Names(before)
         for number, (source, listing) in enumerate(listings):
@@ -83,21 +84,6 @@ def build(
         "packages_loaded": about.packages,
     }
     write(path, header, arrays)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for objects that hold one another, of which there are none here.
-
-    Each look goes through all that is kept, which is more and more: a tenth of the time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Listings:
