@@ -67,7 +67,9 @@ name = "Name"
 """
 
 
-def compiled(corpora: Corpora, names: int, path: Path, turn: int) -> float:
+def compiled(
+    corpora: Corpora, names: int, path: Path, turn: int, previous: Sequence[Path] = ()
+) -> float:
     """Seconds of compiling a corpus, of which a few listings read otherwise each turn."""
     held = corpora.listings(names)
     for at in range(0, len(held), len(held) // CHANGED):
@@ -80,7 +82,7 @@ def compiled(corpora: Corpora, names: int, path: Path, turn: int) -> float:
         )
     gc.freeze()  # what was there before the clock starts is not gone through again
     begin = time.perf_counter()
-    build(path, held, stamp=f"benchmark {turn}", lists=())
+    build(path, held, stamp=f"benchmark {turn}", lists=(), previous=previous)
     return time.perf_counter() - begin
 
 
@@ -109,9 +111,11 @@ def figures(corpora: Corpora, corpus: Corpus, runs: int) -> Iterator[Figure]:
     names = CURRENT if corpus.current else corpus.names
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as scratch:
-            path = Path(scratch) / "benchmark.idx"
+            made: tuple[Path, ...] = ()
             for turn, measure in enumerate((ALONE, ALONE_AGAIN)):
-                took[measure].append(in_a_process(compiled, corpora, names, path, turn))
+                path = Path(scratch) / f"benchmark-{turn}.idx"
+                took[measure].append(in_a_process(compiled, corpora, names, path, turn, made))
+                made = (path,)
             if corpus.current:
                 settings = Settings(data_dir=Path(scratch))
                 shutil.copy(corpus.folder / "registry.sqlite", settings.data_dir)
