@@ -32,6 +32,8 @@ MOST = 400
 MOST_PARTS = 12
 # What an estimate may be too low by, in points.
 SLACK = 0.6
+# What a part that is printed twice may add where it agrees twice: it is estimated once.
+TWICE = 1.5
 # Where what is less alike is not enough, it is not looked at; and how far it agrees.
 LIKENESSES = tuple((at / 100, agreement(at / 100)) for at in (90, 84))
 # Digits are told apart by this where it is planned how to look for them.
@@ -197,6 +199,7 @@ class Candidates:
         beyond += RAREST * sum(part.kind is WordClass.INITIAL for part in name.core)
         del told[MOST_PARTS:]
         least -= 0.0 if self._fast else SLACK
+        least -= TWICE * (sum(part.kind not in UNKEYED for part in name.core) - len(keyed))
         plan = planned(name.person, _in_steps(each for each, _ in told), least)
         if self._fast:
             plan = plan._replace(likeness=tuple(max(FAST, each) for each in plan.likeness))
@@ -209,8 +212,9 @@ class Candidates:
         self, name: Name, question: Question, sought: Mapping[Part, Sought]
     ) -> Iterator[Question]:
         """The ways to look for it with two parts as one, where one is listed that is so."""
-        for pair in keys.neighbours(name.core):
-            whole = self._finder.whole(pair)
+        # the first letters of a word may look like a legal form: `Co mmittee`
+        for pair in keys.neighbours(name.parts):
+            whole = self._finder.whole(pair) if any(part in sought for part in pair) else None
             if whole is not None:
                 both = Sought(sum(map(self._index.rarity.digits, pair)), partial(_same, whole))
                 parts = [both, *(each for part, each in sought.items() if part not in pair)]

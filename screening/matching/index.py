@@ -24,7 +24,7 @@ from screening.matching.rarity import Rarity
 from screening.names.parts import Name, Part
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 12
+FORMAT = 13
 DOCUMENTS_TOGETHER = 16
 """Listings that are packed together."""
 

@@ -5,7 +5,7 @@ A weighted edit distance: what romanisations and clerks vary costs little
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -243,25 +243,43 @@ def near_keys(form: str, *, unvowelled: bool = False) -> frozenset[str]:
     """Keys that spellings share whose rough keys differ in one sign.
 
     Where one has a sign more, or both another one, they have one of these in common.
-    A short word with another consonant has its vowels as they were, or is another word:
-    how often it has some is part of the key then. In words of fewer than four sounds a
-    sign more or less makes another word.
+    A short word with another consonant has its vowels as they are without it, or is
+    another word: how often it has some is part of the key then. That is once less where
+    a consonant stands in a vowel's place. In words of fewer than four sounds a sign more
+    or less makes another word.
 
     Args:
         form: a spelling.
         unvowelled: whether its vowels are not written, so that it may have any.
     """
     key, sound = bucket(form), sounds(form)
-    keys = {key}
+    many = _vowels(sound)
+    found = {(key, many), (key, max(0, many - 1))}
     if len(key) > 1 and (unvowelled or len(sound) >= SHORTEST):
-        keys.update(_without_one(key))
-    if unvowelled:
-        vowels: Iterable[int] = range(_MOST_VOWELS + 1)
-    else:
-        vowels = (min(_MOST_VOWELS, len(_VOWEL_GROUP.findall(sound))),)
+        # without one sign, and the one that then stands beside its like
+        if len(key) > _FEW + 2:
+            found.update((each, 0) for each in _without_one(key))
+        else:
+            found.update(_counted_without_one(sound))
+    vowels = range(_MOST_VOWELS + 1) if unvowelled else None
     return frozenset(
-        each if len(each) > _FEW else f"{each}{many}" for each in keys for many in vowels
+        key if len(key) > _FEW else f"{key}{some}"
+        for key, many in found
+        for some in vowels or (many,)
     )
+
+
+def _counted_without_one(sound: str) -> Iterator[tuple[str, int]]:
+    """The rough keys of a word without each of its consonants, and its vowels then."""
+    for at, sign in enumerate(sound):
+        if sign.translate(_CLASSES):
+            rest = sound[:at] + sound[at + 1 :]
+            yield _DOUBLE.sub(r"\1", rest.translate(_CLASSES)), _vowels(rest)
+
+
+def _vowels(sound: str) -> int:
+    """How often a word has vowels between what its key holds, as far as that is counted."""
+    return min(_MOST_VOWELS, len(_VOWEL_GROUP.findall(sound)))
 
 
 def glued_keys(form: str) -> frozenset[str]:
@@ -278,6 +296,6 @@ def _without_one(key: str) -> Iterator[str]:
         yield key[:at] + key[at + 1 :].removeprefix(key[at - 1 : at])
 
 
-_VOWEL_GROUP = re.compile("[aeiouyø]+")
+_VOWEL_GROUP = re.compile("[hj]*[aeiouyø][aeiouyøhj]*")
 _MOST_VOWELS = 5
 _FEW, _LONG_ENOUGH = 2, 5

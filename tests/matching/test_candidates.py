@@ -79,6 +79,28 @@ def test_a_listed_name_written_otherwise_shows_all_that_comparing_every_name_doe
     assert found > FEW / 4
 
 
+@pytest.mark.parametrize(
+    ("listed", "type_", "asked"),
+    [
+        # `Co` looks like a legal form
+        ("Road Safety Committee", TargetType.ORGANIZATION, "Road Safety Co mmittee"),
+        # what agrees twice makes up for a word that is in the way
+        ("Maria Victor Maria", TargetType.PERSON, "Xeriko Maria Victor Maria"),
+        # a short word that lost a consonant between vowels, or has one in a vowel's place
+        ("Adel Safar", TargetType.PERSON, "Adel Saar"),
+        ("Orvald Haqqani", TargetType.PERSON, "Orvald Haqqanr"),
+    ],
+)
+def test_so_does_one_that_is_easily_taken_for_another(
+    tmp_path: Path, listed: str, type_: TargetType, asked: str
+) -> None:
+    with screener_on(tmp_path, [*MADE, listing("X", listed, type=type_)]) as screener:
+        expected = by_every_name(screener, asked)
+
+        assert "X" in expected
+        assert shown(screener.screen(asked)) == expected
+
+
 LEAST = points_for(0.4)
 
 

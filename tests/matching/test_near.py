@@ -1,7 +1,6 @@
 """Which listed parts are found near a part asked."""
 
 import random
-import re
 from collections.abc import Callable, Iterable
 from itertools import product
 from pathlib import Path
@@ -22,8 +21,6 @@ from tests.conftest import listing
 
 # No two of these letters stand together for another sound.
 CONSONANTS, VOWELS = "bdfglmnprkv", "aiu"
-FEW = 3
-"""Of a word with so few consonants, and so few only, it matters how often it has vowels."""
 
 ABOUT = 0.02
 
@@ -125,8 +122,6 @@ def test_a_word_with_one_slip_finds_the_listed_one_as_alike_as_they_are(
     word = data.draw(st.sampled_from(LISTED))
     at = data.draw(st.integers(0, len(word) - 1))
     asked = slip(word, at, data.draw(st.sampled_from(CONSONANTS + VOWELS)))
-    syllables = {len(re.findall(f"[{VOWELS}]+", text)) for text in (word, asked)}
-    assume(min(len(bucket(word)), len(bucket(asked))) > FEW or len(syllables) == 1)
     assume([part.kind for part in words.parts_of(asked)] == [WordClass.WORD])
     likeness = similarity(word, asked)
 
