@@ -4,15 +4,20 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import NamedTuple, Self
 
 from screening.matching.index import Index
 from screening.matching.keys import NOT_SOUGHT, ROUGH_BITS
+from screening.matching.model import CLASSES
+from screening.names.classes import WordClass
 
 # What a listed name may tell beyond one part that it shares, at most, in digits.
 MOST_ALONE = 12
 # How alike that part is, in a few steps: from each down to the next.
 STAIRS = (1.0, 0.97, 0.94, 0.9, 0.84)
 _FLOORS = (*STAIRS[1:], 0.0)
+# What an initial tells, in digits, as no other part does.
+INITIAL = CLASSES[WordClass.INITIAL][1]
 _MASK_BYTES = 1 << (ROUGH_BITS - 3)
 # To sort what stands beside takes as long as to look through it so often.
 _LOOKS = 4
@@ -26,6 +31,24 @@ def mask_of(rough: Iterable[int]) -> int:
     return int.from_bytes(mask, "little")
 
 
+class _Held(NamedTuple):
+    """Parts, the reading of each, and once they are in their order the rough keys."""
+
+    beside: "array[int]"
+    readings: "array[int]"
+    rough: "array[int] | None"
+
+    def by_rough(self, part_rough: Sequence[int]) -> Self:
+        """The same in the order of the rough keys."""
+        keyed = [part_rough[part] for part in self.beside]
+        order = sorted(range(len(keyed)), key=keyed.__getitem__)
+        return self._replace(
+            beside=array("I", map(self.beside.__getitem__, order)),
+            readings=array("I", map(self.readings.__getitem__, order)),
+            rough=array("H", map(keyed.__getitem__, order)),
+        )
+
+
 class Around:
     """The readings of persons, or of everything else, that have one of some parts.
 
@@ -33,50 +56,63 @@ class Around:
         index: what to search.
         near: listed parts and how alike they are to the one asked, the likeliest first.
         person: whether they are to be readings of persons.
+
+    Attributes:
+        with_initials: those of the readings that have one: it may stand for anything.
     """
 
     __slots__ = (
-        *("_alone", "_over", "_ends"),
-        *("_beside", "_readings", "_mask", "_looks", "_rough"),
+        *("_alone", "_over", "_ends", "with_initials"),
+        *("_held", "_mask", "_looks"),
     )
 
     def __init__(
         self, index: Index, near: Iterable[tuple[int, float]], *, person: bool
     ) -> None:
         digits, weights, rough = index.part_digits, index.weights, index.part_rough
-        alone: list[list[tuple[float, int]]] = [[] for _ in STAIRS]
-        self._beside, self._readings = array("I"), array("I")
-        keep, keep_reading = self._beside.append, self._readings.append
+        # the last for those with an initial, however alike the part is
+        alone: list[list[tuple[float, int]]] = [[] for _ in (*STAIRS, INITIAL)]
+        beside, readings = array("I"), array("I")
+        keep, keep_reading = beside.append, readings.append
+        with_initials: set[int] = set()
         stair = 0
         for number, likeness in near:
             told = digits[number]
             while likeness < _FLOORS[stair]:
                 stair += 1
             for reading in index.postings_of(number, person):
-                over = weights[reading] - told
-                if over <= MOST_ALONE:
-                    alone[stair].append((over, reading))
+                at = stair
                 for part in index.parts_of(reading):
-                    if part != number and rough[part] != NOT_SOUGHT:
+                    if rough[part] == NOT_SOUGHT:
+                        if digits[part] == INITIAL:
+                            at = -1
+                            with_initials.add(reading)
+                    elif part != number:
                         keep(part)
                         keep_reading(reading)
+                over = weights[reading] - told
+                if over <= MOST_ALONE:
+                    alone[at].append((over, reading))
         found = [item for each in alone for item in sorted(each)]
         self._over = array("f", [over for over, _ in found])
         self._alone = array("I", [reading for _, reading in found])
         self._ends = tuple(accumulate(map(len, alone)))
-        self._mask = mask_of(map(rough.__getitem__, self._beside))
-        self._rough: array[int] | None = None
+        self.with_initials = frozenset(with_initials)
+        self._mask = mask_of(map(rough.__getitem__, beside))
+        # one thing, so that another thread has it as it was or as it is
+        self._held = _Held(beside, readings, None)
         self._looks = 0
 
     def __len__(self) -> int:
         """How many parts stand beside."""
-        return len(self._beside)
+        return len(self._held.beside)
 
     def alone(self, most: Sequence[float], more: float) -> Iterator[int]:
         """The readings that tell little beside that part.
 
         Args:
-            most: how much, in digits, for each of `STAIRS`.
+            most: how much, in digits, for each of `STAIRS`, and of a reading with an
+                initial.
             more: how much more, for each of them.
         """
         start = 0
@@ -87,26 +123,28 @@ class Around:
                 ]
             start = end
 
-    def beside(self, listed: Mapping[int, float], mask: int, index: Index) -> Iterator[int]:
+    def beside(
+        self, listed: Mapping[int, float], mask: int, part_rough: Sequence[int]
+    ) -> Iterator[int]:
         """The readings in which one of some other parts stands beside it.
 
         Args:
             listed: these parts.
             mask: of their rough keys, as `mask_of` makes it.
-            index: what was searched.
+            part_rough: the rough keys of all parts.
         """
         common = mask & self._mask
         if not common:
             return
         self._looks += 1
-        if self._looks < _LOOKS:
-            for part, reading in zip(self._beside, self._readings, strict=True):
+        if self._looks == _LOOKS:
+            self._held = self._held.by_rough(part_rough)
+        beside, readings, rough = self._held
+        if rough is None:
+            for part, reading in zip(beside, readings, strict=True):
                 if part in listed:
                     yield reading
             return
-        if self._rough is None:
-            self._rough = self._sort(index.part_rough)
-        rough, beside, readings = self._rough, self._beside, self._readings
         while common:
             lowest = common & -common
             common ^= lowest
@@ -118,12 +156,4 @@ class Around:
 
     def within(self, readings: Collection[int]) -> Iterator[int]:
         """Those of some readings that have something beside it."""
-        return filter(readings.__contains__, self._readings)
-
-    def _sort(self, rough: Sequence[int]) -> "array[int]":
-        """Put what stands beside in the order of its rough keys, and give these."""
-        keyed = [rough[part] for part in self._beside]
-        order = sorted(range(len(keyed)), key=keyed.__getitem__)
-        self._beside = array("I", map(self._beside.__getitem__, order))
-        self._readings = array("I", map(self._readings.__getitem__, order))
-        return array("H", map(keyed.__getitem__, order))
+        return filter(readings.__contains__, self._held.readings)

@@ -121,7 +121,7 @@ class Before:
         rows, ends = self._array("key_readings"), self._array("key_reading_ends")
         for key, (start, end) in enumerate(pairwise(ends)):
             if start != end:
-                numbers = [readings[each] for each in rows[start:end]]
+                numbers = [readings[each] for each in rows[start:end].tolist()]
                 kept = [number for number in numbers if number != NONE]
                 if kept:
                     yield self.words[key], kept

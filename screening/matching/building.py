@@ -15,9 +15,9 @@ from screening.domain.listings import Listing, to_document
 from screening.domain.lists import Authority
 from screening.matching.before import Before
 from screening.matching.container import write
-from screening.matching.index import DOCUMENTS_TOGETHER, FORMAT
+from screening.matching.index import DOCUMENTS_TOGETHER, FORMAT, hashed
 from screening.matching.made_by import names_made_by
-from screening.matching.rows import hashed, sorted_pairs
+from screening.matching.rows import sorted_pairs
 from screening.matching.taken_apart import Names
 from screening.records import asdict
 

@@ -8,19 +8,27 @@ every name is printed by `python -m benchmarks.candidates`.
 
 import math
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from functools import lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
 from screening.matching import keys
-from screening.matching.around import MOST_ALONE, STAIRS, Around
+from screening.matching.around import INITIAL, MOST_ALONE, STAIRS, Around
 from screening.matching.background import RAREST
 from screening.matching.compare.measures import agreement
 from screening.matching.estimate import estimate
 from screening.matching.index import Index
 from screening.matching.keys import NOT_SOUGHT, UNKEYED
-from screening.matching.model import BIRTH_DATE, CLASSES, TELLING
+from screening.matching.model import BIRTH_DATE, TELLING
 from screening.matching.near import Finder, NearPart
 from screening.matching.spellings import LEAST, LEAST_GLUED
 from screening.names.classes import WordClass
@@ -36,16 +44,15 @@ SLACK = 0.6
 TWICE = 1.5
 # Where what is less alike is not enough, it is not looked at; and how far it agrees.
 LIKENESSES = tuple((at / 100, agreement(at / 100)) for at in (90, 84))
-# Digits are told apart by this where it is planned how to look for them.
-STEPS = 4
+# Digits are told apart by this where it is planned how to look for them, which may cost
+# so many points.
+PLAN_STEPS, ROUNDED = 4, 0.2
 # Shares of what a part asked tells that a listed one like it may tell.
-SHARES = (1.0, 0.75, 0.5, 0.25)
+TELLS_OF_IT = (1.0, 0.75, 0.5, 0.25)
 # How alike a listed part has to be in the fast mode.
 FAST = 0.92
 # How alike two words are to the one that they are written as, as far as it matters here.
 GLUED = 0.98
-# What an initial tells, in digits, as no other part does.
-INITIAL = CLASSES[WordClass.INITIAL][1]
 # What the same birth date adds, in points.
 SAME_DAY = BIRTH_DATE["equal"]
 # Two Korean syllables of three in common may be a name, all of them are one.
@@ -96,9 +103,9 @@ class Plan(NamedTuple):
         needed: how many of its parts, the rarest first, a candidate has to be near to
             one of; 0 where no listed name could get the points.
         likeness: for each of those, how alike (0 to 1) a listed part has to be.
-        alone: for each of those, and each of `STAIRS`, how much more a listed name may
-            tell where it shares nothing else but a part as alike; less than nothing
-            where that is never enough.
+        alone: for each of those, how much more a listed name may tell where it shares
+            nothing else but a part as alike as each of `STAIRS`, or that and an initial;
+            less than nothing where that is never enough.
         others: for each of those, how many other parts a candidate has to share at
             least, where it shares any.
     """
@@ -136,7 +143,7 @@ class Question(NamedTuple):
 
     Args:
         person: whether it is looked for among persons, or everything else.
-        sought: its parts, the rarest first.
+        sought: its parts, the rarest first; before them, if any, two of them as one.
         plan: how to look for them.
         total: what all of them tell.
         beyond: what parts tell at most that are not looked for.
@@ -184,6 +191,7 @@ class Candidates:
                 self.keep_born(name, question, asked.born, found)
                 for other in self._with_two_as_one(name, question, sought):
                     self.keep(other, self.looked_at(other), found)
+                    self.keep_born(name, other, asked.born, found)
             self.add_korean(name, found)
         return self.ranked(found, within)
 
@@ -200,7 +208,7 @@ class Candidates:
         del told[MOST_PARTS:]
         least -= 0.0 if self._fast else SLACK
         least -= TWICE * (sum(part.kind not in UNKEYED for part in name.core) - len(keyed))
-        plan = planned(name.person, _in_steps(each for each, _ in told), least)
+        plan = planned(name.person, _in_steps(each for each, _ in told), least - ROUNDED)
         if self._fast:
             plan = plan._replace(likeness=tuple(max(FAST, each) for each in plan.likeness))
         sought = {part: Sought(each, partial(near, part)) for each, part in told}
@@ -218,9 +226,8 @@ class Candidates:
             if whole is not None:
                 both = Sought(sum(map(self._index.rarity.digits, pair)), partial(_same, whole))
                 parts = [both, *(each for part, each in sought.items() if part not in pair)]
-                plan = planned_first(
-                    question.person, _in_steps(each.digits for each in parts), question.least
-                )
+                digits = _in_steps(each.digits for each in parts)
+                plan = planned_first(question.person, digits, question.least - ROUNDED)
                 total = sum(each.digits for each in parts)
                 yield question._replace(sought=parts, plan=plan, total=total)
 
@@ -240,12 +247,16 @@ class Candidates:
                 if other is not sought:
                     shared.update(self._beside(around, other.near, person))
             fewest = plan.others[at]
-            found.update([reading for reading, many in shared.items() if many >= fewest])
+            found.update(
+                reading
+                for reading, many in shared.items()
+                if many >= fewest or reading in around.with_initials
+            )
         return found
 
     def _beside(self, around: Around, near: NearPart, person: bool) -> set[int]:
         """The readings around a part that have another part too."""
-        found = set(around.beside(near.parts, near.mask, self._index))
+        found = set(around.beside(near.parts, near.mask, self._index.part_rough))
         if near.glued[person]:
             found.update(around.within(near.glued[person]))
         return found
@@ -258,7 +269,7 @@ class Candidates:
         return around
 
     def keep(
-        self, question: Question, readings: Iterable[int], found: dict[int, float]
+        self, question: Question, readings: Collection[int], found: dict[int, float]
     ) -> None:
         """Add the readings that may get the points, and about how many."""
         if not readings:
@@ -270,7 +281,7 @@ class Candidates:
                 found[reading] = points
 
     def keep_born(
-        self, name: Name, question: Question, born: Iterable[int], found: dict[int, float]
+        self, name: Name, question: Question, born: Collection[int], found: dict[int, float]
     ) -> None:
         """Add the readings of listings of the same birth date that share about a part."""
         if not born:
@@ -383,14 +394,16 @@ def planned_first(person: bool, digits: tuple[float, ...], least: float) -> Plan
 
 
 def _in_steps(digits: Iterable[float]) -> tuple[float, ...]:
-    return tuple([round(each * STEPS) / STEPS for each in digits])
+    return tuple([round(each * PLAN_STEPS) / PLAN_STEPS for each in digits])
 
 
 def _all_alone(
     person: bool, digits: Sequence[float], at: int, least: float
 ) -> tuple[float, ...]:
     left = sum(digits) - digits[at]
-    return tuple(_most_alone(person, digits[at], left, least, alike) for alike in STAIRS)
+    alone = [_most_alone(person, digits[at], left, least, alike) for alike in STAIRS]
+    # an initial may stand for all that is left
+    return (*alone, _most_alone(person, digits[at], 0.0, least, 1.0))
 
 
 def _fewest_others(person: bool, digits: Sequence[float], at: int, least: float) -> int:
@@ -410,12 +423,12 @@ def _most_alone(
     """How much more a listed name may tell that shares one part of those asked alone."""
     points, agreed = estimate(person).points, agreement(likeness)
     most = -1.0
-    for told in (digits * share for share in SHARES):
+    for told in (digits * share for share in TELLS_OF_IT):
         agreeing = told * agreed
-        while most < MOST_ALONE and (
-            points(agreeing, told - agreeing, left, most + 1.0, 1, 1.0 - likeness) >= least
-        ):
-            most += 1.0
+        # all of them: where more is left on both sides, the one may make up for the other
+        for over in range(int(most) + 1, MOST_ALONE + 1):
+            if points(agreeing, told - agreeing, left, over, 1, 1.0 - likeness) >= least:
+                most = over
     return most + 1.0 if most >= 0.0 else most
 
 

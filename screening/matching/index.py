@@ -36,6 +36,11 @@ Numbers = memoryview
 """A part of an array of the index, not copied."""
 
 
+def hashed(text: str) -> int:
+    """The number that a text is found by."""
+    return crc32(text.encode())
+
+
 class Reading(NamedTuple):
     """Which name of which listing a reading is of, and whether that is a weak alias."""
 
@@ -134,11 +139,11 @@ class Index:
 
     def near(self, rough: str) -> Numbers:
         """Keys that are spellings of parts with a rough key."""
-        hashed = crc32(rough.encode())
-        at = hashed >> (32 - NEAR_BITS)
+        wanted = hashed(rough)
+        at = wanted >> (32 - NEAR_BITS)
         if not self._near_bits[at >> 3] >> (at & 7) & 1:
             return NONE
-        return self._run("near_hashes", "near_words", hashed)
+        return self._run("near_hashes", "near_words", wanted)
 
     def near_glued(self, rough: str) -> Numbers:
         """Keys that are spellings of two parts as one word, by their whole rough key."""
@@ -261,7 +266,7 @@ class Index:
         return self._run("born_days", "born_listings", day)
 
     def _paired(self, keys: str, values: str, text: str) -> Numbers:
-        return self._run(keys, values, crc32(text.encode()))
+        return self._run(keys, values, hashed(text))
 
     def _run(self, keys: str, values: str, wanted: int) -> Numbers:
         """The values beside all equal keys of two arrays, sorted by the keys."""

@@ -5,17 +5,11 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import Any
-from zlib import crc32
 
 from screening.matching.index import NEAR_BITS
 
 LOW = 0xFFFFFFFF
 """The lower half of a pair."""
-
-
-def hashed(text: str) -> int:
-    """The number that a text is found by."""
-    return crc32(text.encode())
 
 
 def texts_of(texts: Iterable[str]) -> "tuple[bytes, array[int]]":

@@ -9,10 +9,11 @@ from screening.domain.listings import Listing
 from screening.domain.targets import NameKind, TargetType
 from screening.matching import keys
 from screening.matching.before import NONE, Before
+from screening.matching.index import hashed
 from screening.matching.keys import UNKEYED
 from screening.matching.listed import as_text
 from screening.matching.rarity import Rarity
-from screening.matching.rows import LOW, bits, hashed, rows_of, sorted_pairs, texts_of
+from screening.matching.rows import LOW, bits, rows_of, sorted_pairs, texts_of
 from screening.names.classes import SPELLED
 from screening.names.parts import Name, Part, readings_once
 from screening.names.spelling import buckets, near_keys, sounds

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from screening.domain.answers import Answer, Tier
 from screening.domain.listings import Listing
+from screening.domain.queries import Query
 from screening.intake import prepare
 from screening.matching.building import build
 from screening.matching.comparing import Comparing
@@ -30,11 +31,11 @@ def shown(answer: Answer) -> Shown:
     return {hit.listing.reference: hit.score for hit in answer.candidates}
 
 
-def by_every_name(screener: Screener, name: str) -> Shown:
+def by_every_name(screener: Screener, query: Query | str) -> Shown:
     """What an answer would show if each name of each listing were compared."""
     index, settings = screener.index, screener.settings
     comparing = Comparing(index, settings)
-    prepared = prepare(screener.screen(name).query)
+    prepared = prepare(screener.screen(query).query)
     little = why_too_little(prepared, index.rarity) is not None
     found: Shown = {}
     for number in range(len(index)):

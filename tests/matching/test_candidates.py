@@ -89,6 +89,8 @@ def test_a_listed_name_written_otherwise_shows_all_that_comparing_every_name_doe
         # a short word that lost a consonant between vowels, or has one in a vowel's place
         ("Adel Safar", TargetType.PERSON, "Adel Saar"),
         ("Orvald Haqqani", TargetType.PERSON, "Orvald Haqqanr"),
+        # an initial may stand for what is left
+        ("PeterAli K.", TargetType.PERSON, "Petre Ali Kim"),
     ],
 )
 def test_so_does_one_that_is_easily_taken_for_another(
@@ -99,6 +101,26 @@ def test_so_does_one_that_is_easily_taken_for_another(
 
         assert "X" in expected
         assert shown(screener.screen(asked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("Kellermund Selma Nordahl Storvik Tosha", "Keller Mund Selma Ragna"),
+        ("Elena Maria Kellermund Quistgaard", "El Ena Maria"),
+        ("Anamaria Kim Nordahl Quistgaard", "Ana Maria Kim Storvik"),
+    ],
+)
+def test_so_does_one_of_the_same_birth_date_with_a_part_in_two_pieces(
+    tmp_path: Path, listed: str, asked: str
+) -> None:
+    born = listing("X", listed, birth_dates=("1961-04-07",))
+    with screener_on(tmp_path, [*MADE, born]) as screener:
+        query = Query(asked, birth_date="1961-04-07")
+        expected = by_every_name(screener, query)
+
+        assert "X" in expected
+        assert shown(screener.screen(query)) == expected
 
 
 LEAST = points_for(0.4)
