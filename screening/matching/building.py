@@ -43,8 +43,8 @@ def build(
 ) -> None:
     """Compile listings into an index file, written whole or not at all.
 
-    It is the same whatever was there before; with an index of nearly the same listings
-    that is made far sooner.
+    It is the same, but for the time in its header, whatever was there before; with an
+    index of nearly the same listings that is made far sooner.
 
     Args:
         path: where to put it; what is there is replaced in one move.
