@@ -48,7 +48,7 @@ LIKENESSES = tuple((at / 100, agreement(at / 100)) for at in (90, 84))
 # so many points.
 PLAN_STEPS, ROUNDED = 4, 0.2
 # Shares of what a part asked tells that a listed one like it may tell.
-TELLS_OF_IT = (1.0, 0.75, 0.5, 0.25)
+TELLS_OF_IT = (1.0, 0.5)
 # How alike a listed part has to be in the fast mode.
 FAST = 0.92
 # How alike two words are to the one that they are written as, as far as it matters here.
@@ -401,9 +401,13 @@ def _all_alone(
     person: bool, digits: Sequence[float], at: int, least: float
 ) -> tuple[float, ...]:
     left = sum(digits) - digits[at]
-    alone = [_most_alone(person, digits[at], left, least, alike) for alike in STAIRS]
+    alone = dict.fromkeys(STAIRS, -1.0)
+    for likeness in STAIRS:
+        alone[likeness] = _most_alone(person, digits[at], left, least, likeness)
+        if alone[likeness] < 0.0:
+            break  # nor is one less alike enough
     # an initial may stand for all that is left
-    return (*alone, _most_alone(person, digits[at], 0.0, least, 1.0))
+    return (*alone.values(), _most_alone(person, digits[at], 0.0, least, 1.0))
 
 
 def _fewest_others(person: bool, digits: Sequence[float], at: int, least: float) -> int:
@@ -424,12 +428,26 @@ def _most_alone(
     points, agreed = estimate(person).points, agreement(likeness)
     most = -1.0
     for told in (digits * share for share in TELLS_OF_IT):
-        agreeing = told * agreed
-        # all of them: where more is left on both sides, the one may make up for the other
-        for over in range(int(most) + 1, MOST_ALONE + 1):
+        agreeing, behind = told * agreed, float(MOST_ALONE)
+        for over in _from_the_most(left):
+            if behind <= most:
+                break
             if points(agreeing, told - agreeing, left, over, 1, 1.0 - likeness) >= least:
-                most = over
-    return most + 1.0 if most >= 0.0 else most
+                most = behind  # as far as to where it was not enough
+                break
+            behind = over
+    return most
+
+
+@lru_cache(maxsize=1 << 10)
+def _from_the_most(left: float) -> tuple[float, ...]:
+    """What a listed name may tell beyond a part, in steps, the most first.
+
+    Points become fewer with it, but for where it comes up to what is left of the name
+    asked: then the one makes up for the other.
+    """
+    steps = (0.0, left / 2, left, left + 1.0, left + 3.0, MOST_ALONE)
+    return tuple(sorted({min(float(MOST_ALONE), each) for each in steps}, reverse=True))
 
 
 def _likeness_needed(
