@@ -21,6 +21,9 @@ INITIAL = CLASSES[WordClass.INITIAL][1]
 _MASK_BYTES = 1 << (ROUGH_BITS - 3)
 # To sort what stands beside takes as long as to look through it so often.
 _LOOKS = 4
+# So few parts are looked through sooner than a mask says that none of them is near.
+_FEW = 16
+_ANY = -1
 
 
 def mask_of(rough: Iterable[int]) -> int:
@@ -98,7 +101,8 @@ class Around:
         self._alone = array("I", [reading for _, reading in found])
         self._ends = tuple(accumulate(map(len, alone)))
         self.with_initials = frozenset(with_initials)
-        self._mask = mask_of(map(rough.__getitem__, beside))
+        few = len(beside) < _FEW
+        self._mask = _ANY if few else mask_of(map(rough.__getitem__, beside))
         # one thing, so that another thread has it as it was or as it is
         self._held = _Held(beside, readings, None)
         self._looks = 0
@@ -137,7 +141,7 @@ class Around:
         if not common:
             return
         self._looks += 1
-        if self._looks == _LOOKS:
+        if self._looks == _LOOKS and self._mask != _ANY:
             self._held = self._held.by_rough(part_rough)
         beside, readings, rough = self._held
         if rough is None:

@@ -1,5 +1,6 @@
 """Listed parts near a part that is asked."""
 
+import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
@@ -14,7 +15,7 @@ from screening.names.spelling import bucket, joined
 
 MOST_WHOLE, FEWEST_GLUED = 2, 2
 """Ways to write two words as one that are looked for; and consonants they have."""
-REMEMBERED, JUST_ASKED = 9_000, 1 << 8
+REMEMBERED, JUST_ASKED = 12_000, 1 << 8
 """Parts of which it is kept what is near them and around that; of all current lists some
 ten kilobytes each."""
 JOINED = 1 << 15
@@ -29,6 +30,9 @@ ONE_KEY = 0.96
 
 Near = dict[int, float]
 """Parts of the index, and how alike (0 to 1) they are to one that is asked."""
+# Likenesses in steps, each number once: there are a hundred for each part remembered.
+_STEPS = 200
+_LIKENESSES = tuple(step / _STEPS for step in range(_STEPS + 1))
 
 
 class NearPart:
@@ -85,9 +89,11 @@ class Finder:
         """What is listed near a part."""
         found: Near = {}
         for key, likeness in self._spelled(part):
+            # up, as none is to be lost by it
+            rounded = _LIKENESSES[math.ceil(likeness * _STEPS)]
             for number in self._index.parts_with(key):
-                if likeness > found.get(number, 0.0):
-                    found[number] = likeness
+                if rounded > found.get(number, 0.0):
+                    found[number] = rounded
         for text in keys.of_part(part):
             key_number = self._index.key(text)
             if key_number is not None:

@@ -115,20 +115,20 @@ class _Signs(NamedTuple):
     size: float
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _written(word: str) -> _Signs:
     signs = groups(word, doubled=True)
     size = sum(_WEAK_SIZE if sign in _VOWELS else 1.0 for sign in signs)
     return _Signs(signs, _gaps(signs, _UNPRINTED), size)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _weakly_written(word: str) -> _Signs:
     signs = groups(word, doubled=True)
     return _Signs(signs, _gaps(signs, _WEAK), len(signs))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def _spelled(word: str) -> _Signs:
     signs = groups(word)
     return _Signs(signs, _gaps(signs, _UNWRITTEN), sum(sign not in _VOWELS for sign in signs))
