@@ -15,7 +15,7 @@ from screening.names.spelling import bucket, joined
 
 MOST_WHOLE, FEWEST_GLUED = 2, 2
 """Ways to write two words as one that are looked for; and consonants they have."""
-REMEMBERED, JUST_ASKED = 12_000, 1 << 8
+REMEMBERED, JUST_ASKED = 10_000, 1 << 8
 """Parts of which it is kept what is near them and around that; of all current lists some
 ten kilobytes each."""
 JOINED = 1 << 15
