@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple, Self
 
+from screening.matching.bits import bits_of
 from screening.matching.index import Index
 from screening.matching.keys import NOT_SOUGHT, ROUGH_BITS
 from screening.matching.model import CLASSES
@@ -18,7 +19,6 @@ STAIRS = (1.0, 0.97, 0.94, 0.9, 0.84)
 _FLOORS = (*STAIRS[1:], 0.0)
 # What an initial tells, in digits, as no other part does.
 INITIAL = CLASSES[WordClass.INITIAL][1]
-_MASK_BYTES = 1 << (ROUGH_BITS - 3)
 # To sort what stands beside takes as long as to look through it so often.
 _LOOKS = 4
 # So few parts are looked through sooner than a mask says that none of them is near.
@@ -28,10 +28,7 @@ _ANY = -1
 
 def mask_of(rough: Iterable[int]) -> int:
     """A bit for each of some rough keys."""
-    mask = bytearray(_MASK_BYTES)
-    for bit in rough:
-        mask[bit >> 3] |= 1 << (bit & 7)
-    return int.from_bytes(mask, "little")
+    return int.from_bytes(bits_of(rough, ROUGH_BITS), "little")
 
 
 class _Held(NamedTuple):

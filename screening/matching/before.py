@@ -20,7 +20,7 @@ from screening.matching.container import Container
 from screening.matching.listed import from_text
 from screening.names.parts import Part
 
-NONE = 0xFFFFFFFF
+NO_NUMBER = 0xFFFFFFFF
 """The number of what there is not."""
 
 
@@ -73,7 +73,9 @@ class Before:
 
     def take(self, listing: Listing) -> range | None:
         """The readings of a listing with the very same names; those of each once."""
-        found = self._listings.get(_names(listing))
+        found = self._listings.get(
+            _told(listing.type, ((name.kind, name.text) for name in listing.names))
+        )
         return found.pop() if found else None
 
     @cached_property
@@ -83,7 +85,8 @@ class Before:
         runs = self._array("listing_readings")
         for number, document in enumerate(self._documents()):
             start, end = runs[2 * number : 2 * number + 2]
-            found.setdefault(_names_in(document), []).append(range(start, end))
+            names = ((name["kind"], name["text"]) for name in document.get("names", ()))
+            found.setdefault(_told(document["type"], names), []).append(range(start, end))
         return found
 
     def _documents(self) -> Iterator[dict[str, Any]]:
@@ -116,20 +119,20 @@ class Before:
         """Keys that readings have as a whole, and the readings by their new numbers.
 
         Args:
-            readings: the new number of each reading, `NONE` of what is no more.
+            readings: the new number of each reading, `NO_NUMBER` of what is no more.
         """
         rows, ends = self._array("key_readings"), self._array("key_reading_ends")
         for key, (start, end) in enumerate(pairwise(ends)):
             if start != end:
                 numbers = [readings[each] for each in rows[start:end].tolist()]
-                kept = [number for number in numbers if number != NONE]
+                kept = [number for number in numbers if number != NO_NUMBER]
                 if kept:
                     yield self.words[key], kept
 
     def numbers_in(self, words: Iterable[str]) -> "array[int]":
-        """The number of each key among others, `NONE` of what is not among them."""
+        """The number of each key among others, `NO_NUMBER` of what is not among them."""
         at = {word: number for number, word in enumerate(words)}
-        return array("I", [at.get(word, NONE) for word in self.words])
+        return array("I", [at.get(word, NO_NUMBER) for word in self.words])
 
     def pairs(
         self, hashes: str, values: str, numbers: "array[int]", wanted: Collection[int]
@@ -151,23 +154,9 @@ class Before:
 _PERSON, _OTHER, _WEAK, _STRONG = "po~="
 
 
-def _names(listing: Listing) -> tuple[str, ...]:
-    """All that the readings of a listing follow from."""
+def _told(type_: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """All that the readings of a listing follow from: its type, and kind and text of names."""
     return (
-        _PERSON if listing.type is TargetType.PERSON else _OTHER,
-        *[
-            (_WEAK if name.kind is NameKind.WEAK_ALIAS else _STRONG) + name.text
-            for name in listing.names
-        ],
-    )
-
-
-def _names_in(document: dict[str, Any]) -> tuple[str, ...]:
-    """The same of a listing as a document."""
-    return (
-        _PERSON if document["type"] == TargetType.PERSON else _OTHER,
-        *[
-            (_WEAK if name["kind"] == NameKind.WEAK_ALIAS else _STRONG) + name["text"]
-            for name in document.get("names", ())
-        ],
+        _PERSON if type_ == TargetType.PERSON else _OTHER,
+        *[(_WEAK if kind == NameKind.WEAK_ALIAS else _STRONG) + text for kind, text in names],
     )

@@ -8,21 +8,13 @@ every name is printed by `python -m benchmarks.candidates`.
 
 import math
 from collections import Counter
-from collections.abc import (
-    Callable,
-    Collection,
-    Container,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
-from functools import lru_cache, partial
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
 from screening.matching import keys
-from screening.matching.around import INITIAL, MOST_ALONE, STAIRS, Around
+from screening.matching.around import INITIAL, Around
 from screening.matching.background import RAREST
 from screening.matching.compare.measures import agreement
 from screening.matching.estimate import estimate
@@ -30,7 +22,7 @@ from screening.matching.index import Index
 from screening.matching.keys import NOT_SOUGHT, UNKEYED
 from screening.matching.model import BIRTH_DATE, TELLING
 from screening.matching.near import Finder, NearPart
-from screening.matching.spellings import LEAST, LEAST_GLUED
+from screening.matching.planning import Plan, planned, planned_first
 from screening.names.classes import WordClass
 from screening.names.parts import Name, Part
 
@@ -42,13 +34,6 @@ MOST_PARTS = 12
 SLACK = 0.6
 # What a part that is printed twice may add where it agrees twice: it is estimated once.
 TWICE = 1.5
-# Where what is less alike is not enough, it is not looked at; and how far it agrees.
-LIKENESSES = tuple((at / 100, agreement(at / 100)) for at in (90, 84))
-# Digits are told apart by this where it is planned how to look for them, which may cost
-# so many points.
-PLAN_STEPS, ROUNDED = 4, 0.2
-# Shares of what a part asked tells that a listed one like it may tell.
-TELLS_OF_IT = (1.0, 0.5)
 # How alike a listed part has to be in the fast mode.
 FAST = 0.92
 # How alike two words are to the one that they are written as, as far as it matters here.
@@ -94,26 +79,6 @@ class Sought:
         if self._near is None:
             self._near = self._find()
         return self._near
-
-
-class Plan(NamedTuple):
-    """How to look for a name whose parts tell so much.
-
-    Args:
-        needed: how many of its parts, the rarest first, a candidate has to be near to
-            one of; 0 where no listed name could get the points.
-        likeness: for each of those, how alike (0 to 1) a listed part has to be.
-        alone: for each of those, how much more a listed name may tell where it shares
-            nothing else but a part as alike as each of `STAIRS`, or that and an initial;
-            less than nothing where that is never enough.
-        others: for each of those, how many other parts a candidate has to share at
-            least, where it shares any.
-    """
-
-    needed: int
-    likeness: tuple[float, ...]
-    alone: tuple[tuple[float, ...], ...]
-    others: tuple[int, ...]
 
 
 class _Met(NamedTuple):
@@ -199,7 +164,8 @@ class Candidates:
         """How to look for a reading of a name, and for each of its parts."""
         near, digits = self._finder.near, self._index.rarity.digits
         # what is printed twice tells nothing the second time
-        keyed = {part.forms: part for part in name.core if part.kind not in UNKEYED}
+        parts = [part for part in name.core if part.kind not in UNKEYED]
+        keyed = {part.forms: part for part in parts}
         told = [(digits(part), part) for part in keyed.values()]
         told.sort(key=itemgetter(0), reverse=True)
         beyond = sum(each for each, _ in told[MOST_PARTS:])
@@ -207,8 +173,8 @@ class Candidates:
         beyond += RAREST * sum(part.kind is WordClass.INITIAL for part in name.core)
         del told[MOST_PARTS:]
         least -= 0.0 if self._fast else SLACK
-        least -= TWICE * (sum(part.kind not in UNKEYED for part in name.core) - len(keyed))
-        plan = planned(name.person, _in_steps(each for each, _ in told), least - ROUNDED)
+        least -= TWICE * (len(parts) - len(keyed))
+        plan = planned(name.person, [each for each, _ in told], least)
         if self._fast:
             plan = plan._replace(likeness=tuple(max(FAST, each) for each in plan.likeness))
         sought = {part: Sought(each, partial(near, part)) for each, part in told}
@@ -226,10 +192,9 @@ class Candidates:
             if whole is not None:
                 both = Sought(sum(map(self._index.rarity.digits, pair)), partial(_same, whole))
                 parts = [both, *(each for part, each in sought.items() if part not in pair)]
-                digits = _in_steps(each.digits for each in parts)
-                plan = planned_first(question.person, digits, question.least - ROUNDED)
-                total = sum(each.digits for each in parts)
-                yield question._replace(sought=parts, plan=plan, total=total)
+                digits = [each.digits for each in parts]
+                plan = planned_first(question.person, digits, question.least)
+                yield question._replace(sought=parts, plan=plan, total=sum(digits))
 
     def looked_at(self, question: Question) -> set[int]:
         """The readings that share enough parts to be looked at."""
@@ -335,15 +300,12 @@ class Candidates:
 
     def add_korean(self, name: Name, found: dict[int, float]) -> None:
         """Add the readings with Korean syllables in common, and about their points."""
-        pairs = keys.of_korean(name)
-        count: dict[int, int] = {}
-        for text in pairs:
-            key = self._index.key(text)
-            if key is not None:
-                for reading in self._index.readings_with(key):
-                    if (reading < self._index.persons) is name.person:
-                        count[reading] = count.get(reading, 0) + 1
+        index, pairs = self._index, keys.of_korean(name)
+        listed = [key for key in map(index.key, pairs) if key is not None]
+        count = Counter(reading for key in listed for reading in index.readings_with(key))
         for reading, shared in count.items():
+            if (reading < index.persons) is not name.person:
+                continue
             points = ALL_SYLLABLES if shared > 1 or len(pairs) == 1 else TWO_OF_THREE
             found[reading] = max(points, found.get(reading, points))
 
@@ -359,108 +321,6 @@ class Candidates:
         ]
         kept.sort(key=lambda item: (-item[0], item[1]))
         return [(number, points + SLACK) for points, number in kept[:MOST]]
-
-
-@lru_cache(maxsize=1 << 16)
-def planned(person: bool, digits: tuple[float, ...], least: float) -> Plan:
-    """How to look for a name.
-
-    Args:
-        person: whether it is looked for among persons, or everything else.
-        digits: what its parts tell, the rarest first.
-        least: the points that a name has to get.
-    """
-    points = estimate(person).points
-    total, rest, needed = sum(digits), 0.0, 0
-    for at in range(len(digits) - 1, -1, -1):
-        rest += digits[at]
-        if points(rest, 0.0, total - rest, 0.0, len(digits) - at) >= least:
-            needed = at + 1
-            break
-    likeness = (
-        _likeness_needed(person, each, total - each, len(digits), least)
-        for each in digits[:needed]
-    )
-    alone = (_all_alone(person, digits, at, least) for at in range(needed))
-    others = (_fewest_others(person, digits, at, least) for at in range(needed))
-    return Plan(needed, tuple(likeness), tuple(alone), tuple(others))
-
-
-@lru_cache(maxsize=1 << 14)
-def planned_first(person: bool, digits: tuple[float, ...], least: float) -> Plan:
-    """How to look for a name that has to be near the first of its parts, two as one."""
-    alone = _all_alone(person, digits, 0, least)
-    return Plan(1, (LEAST_GLUED,), (alone,), (_fewest_others(person, digits, 0, least),))
-
-
-def _in_steps(digits: Iterable[float]) -> tuple[float, ...]:
-    return tuple([round(each * PLAN_STEPS) / PLAN_STEPS for each in digits])
-
-
-def _all_alone(
-    person: bool, digits: Sequence[float], at: int, least: float
-) -> tuple[float, ...]:
-    left = sum(digits) - digits[at]
-    alone = dict.fromkeys(STAIRS, -1.0)
-    for likeness in STAIRS:
-        alone[likeness] = _most_alone(person, digits[at], left, least, likeness)
-        if alone[likeness] < 0.0:
-            break  # nor is one less alike enough
-    # an initial may stand for all that is left
-    return (*alone.values(), _most_alone(person, digits[at], 0.0, least, 1.0))
-
-
-def _fewest_others(person: bool, digits: Sequence[float], at: int, least: float) -> int:
-    """How many other parts a listed name has to share with a part, one at least."""
-    points, total = estimate(person).points, sum(digits)
-    agreeing, others = digits[at], [*digits[:at], *digits[at + 1 :]]
-    for many, each in enumerate(others, start=1):
-        agreeing += each
-        if points(agreeing, 0.0, max(0.0, total - agreeing), 0.0, many + 1) >= least:
-            return many
-    return len(digits)
-
-
-def _most_alone(
-    person: bool, digits: float, left: float, least: float, likeness: float
-) -> float:
-    """How much more a listed name may tell that shares one part of those asked alone."""
-    points, agreed = estimate(person).points, agreement(likeness)
-    most = -1.0
-    for told in (digits * share for share in TELLS_OF_IT):
-        agreeing, behind = told * agreed, float(MOST_ALONE)
-        for over in _from_the_most(left):
-            if behind <= most:
-                break
-            if points(agreeing, told - agreeing, left, over, 1, 1.0 - likeness) >= least:
-                most = behind  # as far as to where it was not enough
-                break
-            behind = over
-    return most
-
-
-@lru_cache(maxsize=1 << 10)
-def _from_the_most(left: float) -> tuple[float, ...]:
-    """What a listed name may tell beyond a part, in steps, the most first.
-
-    Points become fewer with it, but for where it comes up to what is left of the name
-    asked: then the one makes up for the other.
-    """
-    steps = (0.0, left / 2, left, left + 1.0, left + 3.0, MOST_ALONE)
-    return tuple(sorted({min(float(MOST_ALONE), each) for each in steps}, reverse=True))
-
-
-def _likeness_needed(
-    person: bool, digits: float, rest: float, parts: int, least: float
-) -> float:
-    """How alike a listed part has to be where all others are the same, in a few steps."""
-    points = estimate(person).points
-    for likeness, agreed in LIKENESSES:
-        agreeing = digits * agreed
-        most = points(rest + agreeing, digits - agreeing, 0.0, 0.0, parts, 1.0 - likeness)
-        if most < least:
-            return likeness
-    return LEAST
 
 
 def _same(near: NearPart) -> NearPart:

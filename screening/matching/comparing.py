@@ -1,6 +1,6 @@
 """Comparing a query with the names that could come near it."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 
 from screening.intake import Prepared
 from screening.matching.assess import best_name
@@ -25,7 +25,7 @@ def _beside_dates(prepared: Prepared) -> float:
     return country + (GENDER[True] if prepared.gender else 0.0)
 
 
-NO_LEAST, LOW = -99.0, -3.0
+NO_LEAST, TOO_LOW = -99.0, -3.0
 """Points that every name gets; and those below which estimates are too coarse to search by."""
 
 
@@ -53,15 +53,10 @@ class Comparing:
             prepared: the query.
             within: numbers of the listings to search; all where it is None.
         """
-        return self._nearest(prepared, self._candidates.find(self._asked(prepared), within))
-
-    def _nearest(
-        self, prepared: Prepared, candidates: Iterable[tuple[int, float]]
-    ) -> dict[int, Matches]:
         found: dict[int, Matches] = {}
         best: dict[tuple[int, bool], float] = {}
         seen: set[tuple[int, int]] = set()
-        for reading, most in candidates:
+        for reading, most in self._candidates.find(self._asked(prepared), within):
             listing, name, weak = self._index.reading(reading)
             if (listing, name) in seen or (weak and not self._weak_aliases):
                 continue
@@ -115,4 +110,4 @@ class Comparing:
         days = (date.day for date in prepared.birth_dates)
         born = (number for day in days if day for number in self._index.born_on(day))
         least = points_for(self._floor) - _beside_dates(prepared)
-        return Asked(prepared.asked, least if least > LOW else NO_LEAST, tuple(born))
+        return Asked(prepared.asked, least if least > TOO_LOW else NO_LEAST, tuple(born))

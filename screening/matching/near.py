@@ -20,6 +20,8 @@ REMEMBERED, JUST_ASKED = 10_000, 1 << 8
 ten kilobytes each."""
 JOINED = 1 << 15
 """Two words as one of which it is kept whether one is listed that is so: hardly ever."""
+COMMON_PAIRS = 1 << 10
+"""Those of which it is kept what is around it as well: Abd al comes again and again."""
 Glued = dict[bool, dict[int, float]]
 """Readings of persons (True) and of everything else, and digits."""
 NOT_GLUED: Glued = {True: {}, False: {}}
@@ -83,6 +85,7 @@ class Finder:
         self._near = lru_cache(maxsize=JUST_ASKED)(self._near_form)
         self._may_be_one = lru_cache(maxsize=JOINED)(self._is_rough)
         self._spelled_whole = lru_cache(maxsize=JOINED)(self._near_whole)
+        self._as_one = lru_cache(maxsize=COMMON_PAIRS)(self._near_as_one)
         self.near = lru_cache(maxsize=REMEMBERED)(self._near_part)
 
     def _near_part(self, part: Part) -> NearPart:
@@ -143,6 +146,9 @@ class Finder:
         """Listed parts that are neighbours written as one; None where there are none."""
         if not self._may_be_one(tuple([part.forms[0] for part in parts])):
             return None
+        return self._as_one(tuple(parts))
+
+    def _near_as_one(self, parts: tuple[Part, ...]) -> NearPart | None:
         found: Near = {}
         for form in glued_forms(parts)[:MOST_WHOLE]:
             for key, likeness in self._spelled_whole(form):

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import Any
 
-from screening.matching.index import NEAR_BITS
-
 LOW = 0xFFFFFFFF
 """The lower half of a pair."""
 
@@ -22,15 +20,6 @@ def rows_of(rows: "Sequence[Sequence[int]]") -> "tuple[array[int], array[int]]":
     """Rows of numbers one after the other, and where each ends."""
     ends = array("I", accumulate(map(len, rows), initial=0))
     return array("I", chain.from_iterable(rows)), ends
-
-
-def bits(hashes: Iterable[int]) -> bytearray:
-    """A bit for each hash, to see at once that most others are not among them."""
-    found = bytearray(1 << (NEAR_BITS - 3))
-    for each in hashes:
-        at = each >> (32 - NEAR_BITS)
-        found[at >> 3] |= 1 << (at & 7)
-    return found
 
 
 def sorted_pairs(keys_name: str, values_name: str, pairs: Iterable[int]) -> dict[str, Any]:

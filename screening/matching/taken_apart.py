@@ -8,12 +8,13 @@ from typing import Any, NamedTuple, Self
 from screening.domain.listings import Listing
 from screening.domain.targets import NameKind, TargetType
 from screening.matching import keys
-from screening.matching.before import NONE, Before
-from screening.matching.index import hashed
+from screening.matching.before import NO_NUMBER, Before
+from screening.matching.bits import bits_of
+from screening.matching.index import NEAR_BITS, hashed
 from screening.matching.keys import UNKEYED
 from screening.matching.listed import as_text
 from screening.matching.rarity import Rarity
-from screening.matching.rows import LOW, bits, rows_of, sorted_pairs, texts_of
+from screening.matching.rows import LOW, rows_of, sorted_pairs, texts_of
 from screening.names.classes import SPELLED
 from screening.names.parts import Name, Part, readings_once
 from screening.names.spelling import buckets, near_keys, sounds
@@ -95,7 +96,7 @@ class Names:
         for reading in readings:
             row = []
             for part in before.parts[before.ends[reading] : before.ends[reading + 1]]:
-                if now[part] == NONE:
+                if now[part] == NO_NUMBER:
                     now[part] = self._parts.setdefault(before.part(part), len(self._parts))
                 row.append(now[part])
             place = before.where[2 * reading + 1]
@@ -172,7 +173,7 @@ class Names:
                 hashes.of("key_hashes", "keys", range(len(order.words)), lambda word: (word,)),
             ),
             **sorted_pairs("near_hashes", "near_words", near),
-            "near_bits": bits(pair >> 32 for pair in near),
+            "near_bits": bits_of((pair >> (64 - NEAR_BITS) for pair in near), NEAR_BITS),
             **sorted_pairs(
                 "glued_hashes",
                 "glued_words",
@@ -187,7 +188,7 @@ class Names:
         for key, numbers in self._others.keys.items():
             found.setdefault(key, array("I")).extend([number + first for number in numbers])
         for reading in range(before.persons, len(now)):
-            if now[reading] != NONE:
+            if now[reading] != NO_NUMBER:
                 now[reading] += first
         for key, kept in before.keys_of(now):
             kept += found.get(key, ())
@@ -274,7 +275,7 @@ class _Hashes:
 
 
 def _none(length: int) -> "array[int]":
-    return array("I", [NONE]) * length
+    return array("I", [NO_NUMBER]) * length
 
 
 def _postings(

@@ -34,12 +34,13 @@ LOOK_UP = {
     "screening.matching",
     *(
         f"screening.matching.{name}"
-        for name in "around assess background candidates card".split()
+        for name in "around assess background bits candidates card".split()
     ),
     *(f"screening.matching.{name}" for name in "comparing estimate listed near".split()),
     *(f"screening.matching.{name}" for name in "compare container digest index".split()),
     *(f"screening.matching.{name}" for name in "judging keys lines model ordering".split()),
-    *(f"screening.matching.{name}" for name in "rarity spellings telling verdict".split()),
+    *(f"screening.matching.{name}" for name in "planning rarity spellings".split()),
+    *("screening.matching.telling", "screening.matching.verdict"),
     *(f"screening.matching.compare.{name}" for name in "alignment details evidence".split()),
     *(f"screening.matching.compare.{name}" for name in "korean measures names parts".split()),
     "screening.names",
