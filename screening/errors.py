@@ -7,6 +7,7 @@ ScreeningError
 │   ├── UnexpectedLayout      the file is not shaped as the source describes
 │   └── UnknownCode           a coded value has no meaning we know
 ├── RegistryError             the database refused, is not ours, or is at another revision
+├── RecordError               what is on record cannot be read, or nothing be added to it
 ├── IndexFileError            the compiled index is torn, foreign or cannot be written
 ├── ListsUnfit           there is no list, or not the one asked for, to screen against
 ├── InputFileError            a file to screen cannot be read as one
@@ -52,6 +53,10 @@ class UnknownCode(SourceError):
 
 class RegistryError(ScreeningError):
     """The database refused, is not ours, or is at another revision."""
+
+
+class RecordError(ScreeningError):
+    """What is on record cannot be read, or nothing be added to it."""
 
 
 class IndexFileError(ScreeningError):

@@ -11,6 +11,7 @@ from screening.errors import ConfigurationError, ListsUnfit, QueryError, Registr
 from screening.provision import fitness, ready_registry
 from screening.registry.fitness import Fitness
 from screening.settings import Settings, parse_age
+from screening.who import operator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -400,18 +401,6 @@ def _decision(settings: Settings, reason: str) -> "Decision":
         raise QueryError("say why, in words an examiner understands", field="reason")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return Decision(operator(settings), now, reason.strip())
-
-
-def operator(settings: Settings) -> str:
-    """Who is at work: the setting, else the name the system knows them by."""
-    import getpass  # late: it asks the terminal, which a look-up does not
-
-    try:
-        return settings.operator or getpass.getuser()
-    except (KeyError, OSError):
-        raise ConfigurationError(
-            "the system has no name for you; set SCREENING_OPERATOR to yours"
-        ) from None
 
 
 def past_day(text: str, field: str = "as-of") -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from screening.domain.queries import Query
 from screening.errors import QueryError
 from screening.matching.index import Index
 from screening.provision import ready_index, ready_registry, upgrade
+from screening.record.off import Unrecorded
+from screening.record.recorder import Recorded
+from screening.record.store import Store
 from screening.screener import Scope, Screener
 from screening.settings import Settings, with_overrides
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from screening.registry.queries import LinkedVersion, ListingVersion
 
 Say = Callable[[str], None]
+Recorder: TypeAlias = Recorded | Unrecorded
+"""What puts answers on record, or does not."""
 
 
 def open_screener(
@@ -34,6 +39,7 @@ def open_screener(
     packages: Iterable[str] = (),
     as_of: str | None = None,
     max_age: str | None = None,
+    record: str | None = None,
 ) -> Screener:
     """A screener on everything loaded, or on the authorities and packages named.
 
@@ -49,6 +55,7 @@ def open_screener(
         packages: codes, in upper or lower case (`EU-15`).
         as_of: a past day (ISO) whose lists are meant; those of now by default.
         max_age: how old a list may be (`36h`, `2d`); by default as the settings say.
+        record: whether screenings go on record: `on` or `off`.
 
     Raises:
         QueryError: an authority or package has no such name, the day is none, or an
@@ -63,6 +70,7 @@ def open_screener(
         weak_aliases=weak_aliases,
         fast=fast,
         without=without,
+        record=record,
     )
     if as_of is not None and max_age is not None:
         raise QueryError(
@@ -86,6 +94,28 @@ def open_screener(
 
         check_age(chosen, age, authorities=scope.authorities)
     return Screener(index, chosen, scope)
+
+
+def open_recorder(
+    screener: Screener, say: Say, *, kind: str = "look-up", as_of: str | None = None
+) -> Recorder:
+    """What puts the answers of a screener on record; nothing where that is switched off.
+
+    Args:
+        screener: what gives the answers.
+        say: told in one line of what keeps earlier decisions from being read.
+        kind: what the run is called on record.
+        as_of: the past day (ISO) whose lists are asked; None for those of now.
+
+    Raises:
+        RecordError: the record cannot be opened.
+    """
+    settings = screener.settings
+    if not settings.record:
+        return Unrecorded(settings, say)
+    store = Store.open(settings)
+    facts = {} if as_of is None else {"as_of": as_of}
+    return Recorded(store, settings, screener.basis, screener.scope, kind=kind, facts=facts)
 
 
 def authority_codes(index: Index, name: str) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from screening.errors import ConfigurationError
-from screening.records import field, record, replace
+from screening.records import field, replace
+from screening.records import record as a_record
 
 PREFIX = "SCREENING_"
 FILE_NAME = "screening.toml"
 
 
-@record
+@a_record
 class Settings:
     """What can be set, with the value each has when nobody sets it.
 
@@ -35,6 +36,8 @@ class Settings:
         max_list_age: how old a list may be when it is screened against (`2d`);
             None where it does not matter.
         operator: who is at work, for the record; the system's name by default.
+        record: whether screenings go on record.
+        four_eyes: whether a decision suppresses nothing before somebody else approves it.
         limits: for a source, what overrides its own limits (`shrink` ...).
         addresses: for a source, where it is downloaded from instead.
     """
@@ -49,6 +52,8 @@ class Settings:
     without: tuple[str, ...] = ()
     max_list_age: timedelta | None = None
     operator: str = ""
+    record: bool = True
+    four_eyes: bool = True
     limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     addresses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -177,6 +182,8 @@ KINDS: dict[str, tuple[Callable[[object], Any], str]] = {
     "without": (parse_features, f"any of {', '.join(FEATURES)}"),
     "max_list_age": (parse_age, "an age such as 36h, 2d or 1w"),
     "operator": (str, "a name"),
+    "record": (_switch, "on or off"),
+    "four_eyes": (_switch, "on or off"),
 }
 
 TABLES: dict[str, tuple[Callable[[object], Any], str]] = {
@@ -247,6 +254,7 @@ def with_overrides(
     weak_aliases: bool | None = None,
     fast: bool | None = None,
     without: str | Sequence[str] | None = None,
+    record: str | None = None,
 ) -> Settings:
     """The settings with what a caller asks for on top.
 
@@ -259,6 +267,7 @@ def with_overrides(
         weak_aliases: whether weak aliases are searched.
         fast: whether names spelled otherwise are searched less thoroughly.
         without: what beside the name is not compared, of `FEATURES`: `country,gender`.
+        record: whether screenings go on record: `on` or `off`.
 
     Raises:
         ConfigurationError: the floor asked for lies above the threshold, or what is to
@@ -276,6 +285,8 @@ def with_overrides(
     if without is not None:
         off = _understood("without", without, where="without")
         settings = replace(settings, without=off)
+    if record is not None:
+        settings = replace(settings, record=_understood("record", record, where="--record"))
     return checked(settings)
 
 

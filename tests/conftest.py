@@ -25,6 +25,7 @@ from screening.registry.content import listings_in
 from screening.registry.ingest import Loaded
 from screening.registry.models import LinkRow
 from screening.registry.staging import Staged
+from screening.registry.stamp import HEAD
 from screening.screener import Scope, Screener
 from screening.settings import Settings
 
@@ -56,14 +57,14 @@ def migrations() -> Path:
 def with_revision(
     migrations: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Path]:
-    """Copies the migrations and adds one more, 0003, that does what it is told."""
+    """Copies the migrations and adds one more, 0099, that does what it is told."""
 
     def with_revision(step: str) -> Path:
         folder = tmp_path_factory.mktemp("later") / "migrations"
         shutil.copytree(migrations, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0003_more.py").write_text(
+        (folder / "versions" / "0099_more.py").write_text(
             "from alembic import op\n"
-            'revision, down_revision = "0003", "0002"\n'
+            f'revision, down_revision = "0099", "{HEAD}"\n'
             f"def upgrade() -> None:\n    {step}\n",
             encoding="utf-8",
         )

@@ -30,7 +30,7 @@ class Blocks:
             self._console.print(Text(f"Note: {one_line(note)}"))
         say_left_out(answer, self._manner.limit)
 
-    def invalid(self, query: Query, error: QueryError) -> None:
+    def invalid(self, query: Query, error: QueryError, receipt: str | None) -> None:
         """Nothing: the person has just read why on standard error."""
 
     def end(self) -> None:

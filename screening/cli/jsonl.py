@@ -29,9 +29,9 @@ class JsonLines:
         """Print an answer."""
         print(dumps(answer_object(answer, self._manner)))
 
-    def invalid(self, query: Query, error: QueryError) -> None:
+    def invalid(self, query: Query, error: QueryError, receipt: str | None) -> None:
         """Print that a query could not be screened."""
-        print(dumps(invalid_object(query, error)))
+        print(dumps(invalid_object(query, error, receipt)))
 
     def end(self) -> None:
         """Nothing: each object says for itself what it rests on."""
@@ -52,6 +52,7 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
             "reviews": len(answer.reviews) - (len(hits) - found),
         },
         "notes": list(answer.notes),
+        "receipt": answer.receipt,
         **basis_object(answer, manner),
     }
 
@@ -83,7 +84,9 @@ def points(value: float | None) -> float | None:
     return None if value is None or math.isinf(value) else round(value, DIGITS)
 
 
-def invalid_object(query: Query, error: QueryError) -> dict[str, Any]:
+def invalid_object(
+    query: Query, error: QueryError, receipt: str | None = None
+) -> dict[str, Any]:
     """A query that could not be screened: never clear, and with no hits to show."""
     return {
         "query": asdict(query),
@@ -92,6 +95,7 @@ def invalid_object(query: Query, error: QueryError) -> dict[str, Any]:
         "field": error.field,
         "hits": [],
         "reviews": [],
+        "receipt": receipt,
     }
 
 
@@ -131,7 +135,16 @@ def hit_object(answer: Answer, hit: Hit, rank: int | None, manner: Manner) -> di
         "notes": [asdict(note) for note in hit.notes],
         "sentence": manner.sentence(answer, hit),
         "linked": [asdict(each) for each in hit.linked],
+        "hit": _hit_id(answer, rank),
+        "disposition": asdict(hit.disposition) if hit.disposition else None,
     }
+
+
+def _hit_id(answer: Answer, rank: int | None) -> str | None:
+    """What `screen decide` takes; None where the answer is not on record."""
+    if answer.receipt is None or rank is None:
+        return None
+    return f"{answer.receipt.rpartition('-')[0]}.{rank}"
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from screening.records import replace
 if TYPE_CHECKING:
     from screening.cli.views import View
     from screening.screener import Screener
+    from screening.service import Recorder
 
 STANDARD_INPUT = "-"
 
@@ -39,6 +40,7 @@ def look_up(
     limit: int = 10,
     as_of: str | None = None,
     max_age: str | None = None,
+    record: str | None = None,
     explain: bool = False,
     json: bool = False,
 ) -> Exit:
@@ -61,6 +63,7 @@ def look_up(
         limit: most candidates shown for a name.
         as_of: a past day (ISO) whose lists are meant.
         max_age: how old a list may be (`36h`, `2d`).
+        record: whether it goes on record: `on` or `off`.
         explain: whether to show the evidence.
         json: whether to print JSON, one object a line.
 
@@ -93,6 +96,7 @@ def look_up(
         packages=package,
         as_of=as_of,
         max_age=max_age,
+        record=record,
     ) as screener:
         day = None
         if as_of is not None:
@@ -101,13 +105,16 @@ def look_up(
             day = past_day(as_of)
         manner = Manner.of(screener, limit=limit, explain=explain, as_of=day)
         view = chosen_view(manner, json=json)
-        for where, query in _queries(names, known):
-            codes.append(_screened(screener, view, where, query))
+        with service.open_recorder(screener, say, as_of=day) as recorder:
+            for where, query in _queries(names, known):
+                codes.append(_screened(screener, recorder, view, where, query))
         view.end()
     return gravest(codes)
 
 
-def _screened(screener: "Screener", view: "View", where: str, query: Query) -> Exit:
+def _screened(
+    screener: "Screener", recorder: "Recorder", view: "View", where: str, query: Query
+) -> Exit:
     """Screen one query and show the answer, or why there is none.
 
     Raises:
@@ -118,9 +125,10 @@ def _screened(screener: "Screener", view: "View", where: str, query: Query) -> E
     except QueryError as error:
         if error.field != "name":
             raise
-        view.invalid(query, error)
+        view.invalid(query, error, recorder.invalid(query, str(error)))
         say(f"{where}{error}")
         return Exit.USAGE
+    answer = recorder.answer(recorder.decided(answer))
     view.answer(answer)
     return OF_OUTCOME[answer.outcome]
 

@@ -15,6 +15,7 @@ from screening.cli.options import (
     Limit,
     MaxAge,
     Package,
+    Record,
     Threshold,
     WeakAliases,
     Without,
@@ -57,6 +58,7 @@ def screen_names(
     limit: Limit = 10,
     as_of: AsOf = None,
     max_age: MaxAge = None,
+    record: Record = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the evidence and a sentence for a file.")
     ] = False,
@@ -81,6 +83,7 @@ def screen_names(
             limit=limit,
             as_of=as_of,
             max_age=max_age,
+            record=record,
             explain=explain,
             json=json,
         )

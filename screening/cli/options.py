@@ -56,4 +56,8 @@ MaxAge = Annotated[
         "--max-age", metavar="AGE", help="End with 5 where a list is older: 36h, 2d or 1w."
     ),
 ]
+Record = Annotated[
+    str | None,
+    typer.Option(metavar="on|off", help="Whether this goes on record; the answer says so."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]

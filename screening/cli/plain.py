@@ -66,7 +66,7 @@ class PlainLines:
             say(f"note: {note}")
         say_left_out(answer, self._manner.limit)
 
-    def invalid(self, query: Query, error: QueryError) -> None:
+    def invalid(self, query: Query, error: QueryError, receipt: str | None) -> None:
         """Print a line that says so; why is said on standard error."""
         name = _name(query)
         cut = name if len(name) <= LONGEST_ECHO else name[:LONGEST_ECHO] + "..."

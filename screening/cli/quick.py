@@ -40,6 +40,7 @@ VALUED: dict[str, tuple[str, Callable[[str], Any]]] = {
     "--gender": ("gender", str),
     "--limit": ("limit", _count),
     "--max-age": ("max_age", str),
+    "--record": ("record", str),
     "--threshold": ("threshold", _score),
     "--type": ("kind", str),
     "--without": ("without", str),

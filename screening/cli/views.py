@@ -15,7 +15,7 @@ class View(Protocol):
     def answer(self, answer: Answer) -> None:
         """Show what was found."""
 
-    def invalid(self, query: Query, error: QueryError) -> None:
+    def invalid(self, query: Query, error: QueryError, receipt: str | None) -> None:
         """Show that a name could not be screened."""
 
     def end(self) -> None:

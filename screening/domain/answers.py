@@ -139,6 +139,27 @@ class LinkedListing:
 
 
 @record
+class Disposition:
+    """What a person decided about a hit, and whether it still holds.
+
+    Args:
+        decision: id of the decision on record.
+        verdict: `true` (the target), `false` (somebody else) or `escalate`.
+        by: who decided.
+        at: when (ISO, UTC).
+        in_force: whether the hit is suppressed by it.
+        why: why it is not in force, or not any more; empty where it is.
+    """
+
+    decision: str
+    verdict: str
+    by: str
+    at: str
+    in_force: bool
+    why: str = ""
+
+
+@record
 class Hit:
     """A listing worth a look, and everything that speaks for and against it.
 
@@ -155,6 +176,7 @@ class Hit:
             its points.
         notes: what keeps it from being a hit whatever its score, and what of the
             query is switched off.
+        disposition: what was decided about this hit before; None where nothing was.
     """
 
     listing: Listing
@@ -166,6 +188,12 @@ class Hit:
     linked: tuple[LinkedListing, ...] = ()
     measured: tuple[Measurement, ...] = ()
     notes: tuple[Note, ...] = ()
+    disposition: Disposition | None = None
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether a person has decided that this is somebody else, and that still holds."""
+        return self.disposition is not None and self.disposition.in_force
 
     def result_of(self, feature: str) -> Result:
         """How the comparison called `feature` went; unknown if there was none."""
@@ -243,13 +271,15 @@ class Answer:
 
     Args:
         query: what was asked.
-        outcome: the gravest tier among the hits; clear where there is none.
+        outcome: the gravest tier among the hits; suppressed where every one of them is,
+            clear where there is none.
         hits: listings at or above the threshold, best first.
         reviews: listings between floor and threshold, and ended listings that
             would have been hits, best first.
         notes: what a reader must know, such as a name that is too generic to
             hit on its own.
         basis: what the answer rests on.
+        receipt: what it is found by on record; None where it is not.
     """
 
     query: Query
@@ -258,6 +288,7 @@ class Answer:
     reviews: tuple[Hit, ...]
     notes: tuple[str, ...]
     basis: Basis
+    receipt: str | None = None
 
     @property
     def candidates(self) -> tuple[Hit, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    LargeBinary,
     MetaData,
     Text,
     UniqueConstraint,
@@ -40,6 +41,7 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012
         str: Text(),
+        bytes: LargeBinary(),
         dict[str, Any]: Document,
         list[str]: Document,
         list[dict[str, Any]]: Document,
@@ -264,3 +266,62 @@ class LinkRow(Base):
     first_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), primary_key=True)
     second_id: Mapped[int] = mapped_column(ForeignKey("listing.id"), primary_key=True)
     evidence: Mapped[list[dict[str, Any]]]
+
+
+class BasisRow(Base):
+    """What runs rest on, by the SHA-256 of its JSON: lists, settings, versions."""
+
+    __tablename__ = "basis"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str]
+
+
+class RunRow(Base):
+    """One entry of the record: a screening of any size, a decision, an erasure.
+
+    `position` counts the sealed ones, in the order they were; one that is under way,
+    or was broken off, has none and no hash. `body` is the canonical JSON that the hash
+    is of; it names the hash of the entry before. `salt` goes with what is erased.
+    """
+
+    __tablename__ = "run"
+    __table_args__ = (
+        UniqueConstraint("position"),
+        CheckConstraint("(position IS NULL) = (hash IS NULL)", name="sealed"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    position: Mapped[int | None]
+    begun_at: Mapped[str]
+    operator: Mapped[str]
+    salt: Mapped[bytes | None]
+    body: Mapped[str | None]
+    hash: Mapped[str | None]
+
+
+class RunBlockRow(Base):
+    """Some rows of a run: a seal of each, and their lines packed; none once erased."""
+
+    __tablename__ = "run_block"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("run.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    first_row: Mapped[int]
+    row_count: Mapped[int]
+    seals: Mapped[bytes]
+    content: Mapped[bytes | None]
+
+
+class DecisionRow(Base):
+    """Which hit a decision on record is of, so that it is found by its customer."""
+
+    __tablename__ = "decision"
+    __table_args__ = (Index(None, "customer"),)
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("run.id"), primary_key=True)
+    hit: Mapped[str]
+    customer: Mapped[str]
+    source: Mapped[str]
+    reference: Mapped[str]

@@ -1,0 +1,1 @@
+"""The memory: what was screened, against what, with which answer, and what was decided."""

@@ -1,0 +1,190 @@
+"""An entry of the record while it is written: its rows in blocks, then its seal."""
+
+import json
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from screening.record import witness
+from screening.record.chain import canonical, digest, linked
+from screening.record.ids import new_run_id
+from screening.record.lines import packed, seal
+from screening.record.store import Store
+from screening.settings import Settings
+from screening.who import operator
+
+SALT_BYTES = 16
+
+
+def now() -> str:
+    """The time as the record has it: ISO, in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Block(NamedTuple):
+    """Rows that are stored together.
+
+    Args:
+        first: number of the first one.
+        rows: how many there are.
+        seals: their seals, one after the other.
+        content: their lines, packed.
+    """
+
+    first: int
+    rows: int
+    seals: bytes
+    content: bytes
+
+
+def block_of(first: int, lines: Sequence[bytes], salt: bytes) -> Block:
+    """A block of lines; a worker makes it, so that it costs the writer nothing."""
+    seals = b"".join([seal(salt, line) for line in lines])
+    return Block(first, len(lines), seals, packed(lines))
+
+
+class Entry:
+    """One run, decision or erasure on its way into the record.
+
+    Nothing of it is in the database before its first block or its seal; what is broken
+    off before it is sealed stays there as a run without an end.
+
+    Args:
+        store: the record.
+        settings: where the registry is, and who is at work.
+        kind: `look-up`, `batch`, `decision` ...
+        facts: what is known of it from the start, as plain values of JSON.
+    """
+
+    def __init__(
+        self, store: Store, settings: Settings, kind: str, facts: dict[str, Any] | None = None
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self.kind = kind
+        self.id = new_run_id()
+        self.salt = os.urandom(SALT_BYTES)
+        self.begun_at = now()
+        self.operator = operator(settings)
+        self.facts = facts or {}
+        self.rows = 0
+        self.blocks = 0
+        self._seals = sha256()
+        self._there = False
+
+    @classmethod
+    def taken_up(
+        cls, store: Store, settings: Settings, run: str, blocks: int
+    ) -> "Entry | None":
+        """A run that was broken off, to go on with; None where there is none.
+
+        Args:
+            store: the record.
+            settings: where the registry is.
+            run: its id.
+            blocks: how many of its blocks count; those after them are taken out.
+        """
+        found = store.row(
+            "SELECT kind, begun_at, operator, salt, body FROM run "
+            "WHERE id = ? AND position IS NULL",
+            run,
+        )
+        if found is None:
+            return None
+        entry = cls(store, settings, found[0], json.loads(found[4]))
+        entry.id, entry.begun_at, entry.operator, entry.salt = run, found[1], found[2], found[3]
+        entry._there = True
+        store.do("DELETE FROM run_block WHERE run_id = ? AND number >= ?", run, blocks)
+        for count, seals in store.rows(
+            "SELECT row_count, seals FROM run_block WHERE run_id = ? ORDER BY number", run
+        ):
+            entry._count(count, seals)
+        return entry
+
+    def begin(self) -> None:
+        """Put it into the database, so that others see it is under way."""
+        if not self._there:
+            self._insert(None, canonical(self.facts), None)
+            self._there = True
+
+    def add(self, block: Block) -> None:
+        """Add rows, which have to follow those before.
+
+        Raises:
+            RecordError: the database refuses; nothing of the block is there then.
+        """
+        self.begin()
+        self._put(block)
+
+    def seal(self, facts: dict[str, Any], rest: Block | None = None) -> str:
+        """Close it, and chain it to the entry before.
+
+        Args:
+            facts: what is known at its end; plain values of JSON.
+            rest: rows to add in the same transaction.
+
+        Returns:
+            Its hash.
+
+        Raises:
+            RecordError: the database refuses; it is not sealed then.
+        """
+        with self._store.writing():
+            if not self._there:
+                self._insert(None, None, None)
+            if rest is not None:
+                self._put(rest)
+            whole = {
+                "run": self.id,
+                "kind": self.kind,
+                "begun_at": self.begun_at,
+                "ended_at": now(),
+                "operator": self.operator,
+                "rows": self.rows,
+                "blocks": self.blocks,
+                "content": self._seals.hexdigest(),
+                **self.facts,
+                **facts,
+            }
+            position, body, sealed = linked(self._store, whole)
+            self._store.do(
+                "UPDATE run SET position = ?, body = ?, hash = ? WHERE id = ?",
+                position, body, sealed, self.id,
+            )  # fmt: skip
+        self._there = True
+        witness.note(self._settings, position, sealed)
+        return sealed
+
+    def _insert(self, position: int | None, body: str | None, sealed: str | None) -> None:
+        self._store.do(
+            "INSERT INTO run (id, kind, position, begun_at, operator, salt, body, hash) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            self.id, self.kind, position, self.begun_at, self.operator, self.salt, body, sealed,
+        )  # fmt: skip
+
+    def _put(self, block: Block) -> None:
+        self._store.do(
+            "INSERT INTO run_block (run_id, number, first_row, row_count, seals, content) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            self.id, self.blocks, block.first, block.rows, block.seals, block.content,
+        )  # fmt: skip
+        self._count(block.rows, block.seals)
+
+    def _count(self, count: int, seals: bytes) -> None:
+        self.rows += count
+        self.blocks += 1
+        self._seals.update(seals)
+
+
+def keep_basis(store: Store, body: str) -> str:
+    """Keep what runs rest on, once; gives back the digest they name it by."""
+    key = digest(body)
+    if store.row("SELECT 1 FROM basis WHERE digest = ?", key) is None:
+        store.do(
+            "INSERT INTO basis (digest, body) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
+            key,
+            body,
+        )
+    return key

@@ -1,0 +1,176 @@
+"""The record's tables, reached through the driver alone.
+
+A look-up writes to them on every run, and SQLAlchemy takes longer to import than the
+whole look-up takes (docs/decisions/0003-light-start.md). The tables themselves are
+declared with those of the registry, in `registry.models`.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote
+
+from screening.errors import RecordError
+from screening.settings import Settings
+
+WAIT_SECONDS = 60
+"""How long a run waits for another program that is writing, such as an import."""
+RECORD_LOCK = int.from_bytes(b"record", "big")
+"""The advisory lock of a server that whoever adds to the chain holds."""
+
+
+class Store:
+    """The tables of a registry that hold the record. Use as a context manager.
+
+    Args:
+        connection: of the driver's own; it commits each statement outside `writing`.
+        on_server: whether that is Postgres.
+        place: what a message calls it.
+    """
+
+    def __init__(self, connection: Any, *, on_server: bool, place: str) -> None:
+        self._connection = connection
+        self._on_server = on_server
+        self.place = place
+
+    @classmethod
+    def open(cls, settings: Settings, *, wait: float = WAIT_SECONDS) -> Self:
+        """The record of a registry that is there and current.
+
+        Args:
+            settings: where the registry is.
+            wait: seconds to wait for whoever writes meanwhile.
+
+        Raises:
+            RecordError: it cannot be opened.
+        """
+        path = settings.registry_file
+        if path is None:
+            from screening.record.server import connected  # late: a file needs none
+
+            connection, place = connected(settings.registry_url, wait)
+            return cls(connection, on_server=True, place=place)
+        return cls(_file(path, wait), on_server=False, place=str(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a question answers, all at once.
+
+        Args:
+            sql: with `?` for each value.
+            values: in their order.
+
+        Raises:
+            RecordError: the database refuses.
+        """
+        with self._refusals():
+            return list(map(tuple, self._execute(sql, values).fetchall()))
+
+    def row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        """The first row that a question answers; None where there is none."""
+        with self._refusals():
+            found = self._execute(sql, values).fetchone()
+        return None if found is None else tuple(found)
+
+    def do(self, sql: str, *values: object) -> int:
+        """Change something; returns how many rows that touched.
+
+        Raises:
+            RecordError: the database refuses.
+        """
+        with self._refusals():
+            return int(self._execute(sql, values).rowcount)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction that nobody else adds to the record beside, done whole or not at all.
+
+        Raises:
+            RecordError: somebody else writes for too long, or the database refuses.
+        """
+        with self._refusals():
+            self._connection.execute("BEGIN" if self._on_server else "BEGIN IMMEDIATE")
+            if self._on_server:
+                self._connection.execute(f"SELECT pg_advisory_xact_lock({RECORD_LOCK})")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        with self._refusals():
+            self._connection.execute("COMMIT")
+
+    def _execute(self, sql: str, values: Sequence[object]) -> Any:
+        if self._on_server:
+            sql = sql.replace("?", "%s")
+        return self._connection.execute(sql, tuple(values))
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """What the database refuses, in a line that says what to do."""
+        try:
+            yield
+        except RecordError:
+            raise
+        except Exception as error:
+            if not _is_database_error(error):
+                raise
+            raise RecordError(f"{self.place}: {_reason(error)}") from error
+
+
+def _is_database_error(error: Exception) -> bool:
+    # the driver of a server is not imported where there is none
+    return isinstance(error, sqlite3.Error) or type(error).__module__.startswith("psycopg")
+
+
+REASONS: tuple[tuple[str, str], ...] = (
+    (
+        "locked",
+        "another program is writing to the registry and does not finish; try again when it "
+        "has, or screen with --record off",
+    ),
+    (
+        "readonly",
+        "the registry cannot be written to, so nothing can go on record; make it writable, "
+        "or screen with --record off",
+    ),
+    ("disk is full", "the disk is full, so nothing can go on record; make room"),
+    (
+        "lock timeout",
+        "another program is writing to the record and does not finish; try again when it has",
+    ),
+)
+
+
+def _reason(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    for words, meaning in REASONS:
+        if words in text:
+            return meaning
+    return f"the record cannot be used: {text}"
+
+
+def _file(path: Path, wait: float) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?mode=rw",
+            uri=True,
+            timeout=wait,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        raise RecordError(f"{path}: {_reason(error)}") from error
+    return connection

@@ -1,0 +1,194 @@
+"""Hits that a person decided are somebody else: suppressed for as long as that holds.
+
+A suppression lapses by itself, and the hit alerts again and says why: when the listing
+or what is known of the customer changes, when its time is over, or when the settings
+could find more than those it was decided under. (A bank was fined for suppressions that
+outlived a change of the rules: OFAC, M&I/BMO Harris, 2015.)
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from screening.domain.answers import Answer, Disposition, Hit, Outcome, Tier
+from screening.domain.listings import fingerprint
+from screening.domain.queries import Query
+from screening.matching import model
+from screening.record import customers
+from screening.record.store import Store
+from screening.records import record, replace
+from screening.settings import Settings
+
+Key = tuple[str, str, str]
+"""Customer, source and reference of the listing."""
+
+FALSE = "false"
+
+
+def rules_of(settings: Settings) -> dict[str, Any]:
+    """What of the settings a suppression depends on."""
+    return {
+        "threshold": settings.threshold,
+        "floor": settings.floor,
+        "weak_aliases": settings.weak_aliases,
+        "fast": settings.fast,
+        "without": sorted(settings.without),
+        "model": model.VERSION,
+    }
+
+
+STRICTER: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
+    "threshold": (lambda then, now: now < then, "the threshold went from {} to {}"),
+    "floor": (lambda then, now: now < then, "the floor went from {} to {}"),
+    "weak_aliases": (lambda then, now: now and not then, "weak aliases are searched now"),
+    "fast": (lambda then, now: then and not now, "the search is thorough now"),
+    "without": (lambda then, now: then != now, "other details are compared now"),
+    "model": (lambda then, now: then != now, "the scoring model went from {} to {}"),
+}
+"""When settings could find more than those before, and how that is said."""
+
+
+@record
+class Decided:
+    """The newest decision on a hit, as the record has it.
+
+    Args:
+        decision: its id.
+        verdict: `true`, `false` or `escalate`.
+        by: who decided.
+        at: when (ISO, UTC).
+        customer: fingerprint of what was known of the customer.
+        listing: fingerprint of the listing.
+        rules: of `rules_of`, as they were.
+        expires: last day (ISO) it holds; None where it has no end.
+        approved: whether it needs no approval, or has it.
+    """
+
+    decision: str
+    verdict: str
+    by: str
+    at: str
+    customer: str
+    listing: str
+    rules: dict[str, Any]
+    expires: str | None
+    approved: bool
+
+
+class Suppressions:
+    """The decisions that bear on a run, by customer and listing.
+
+    Args:
+        decided: the newest decision of each.
+        settings: those in force.
+        today: the day (ISO); by default that of now, in UTC.
+    """
+
+    def __init__(
+        self, decided: dict[Key, Decided], settings: Settings, today: str | None = None
+    ) -> None:
+        self._decided = decided
+        self._rules = rules_of(settings)
+        self._today = today or datetime.now(UTC).date().isoformat()
+        self._customers = {customer for customer, _, _ in decided}
+
+    def __len__(self) -> int:
+        return len(self._decided)
+
+    def applied(self, answer: Answer) -> Answer:
+        """The answer, with what was decided of its hits, and the outcome that leaves."""
+        if not self._decided or not answer.candidates:
+            return answer
+        customer = customers.customer_of(answer.query)
+        if customer not in self._customers:
+            return answer
+        known = customers.fingerprint(answer.query)
+        hits = tuple(self._with_decision(hit, customer, known) for hit in answer.hits)
+        reviews = tuple(self._with_decision(hit, customer, known) for hit in answer.reviews)
+        return replace(answer, hits=hits, reviews=reviews, outcome=_outcome(hits + reviews))
+
+    def _with_decision(self, hit: Hit, customer: str, known: str) -> Hit:
+        decided = self._decided.get((customer, hit.source, hit.listing.reference))
+        if decided is None:
+            return hit
+        why = self._why_not(decided, hit, known)
+        disposition = Disposition(
+            decided.decision, decided.verdict, decided.by, decided.at, not why, why
+        )
+        return replace(hit, disposition=disposition)
+
+    def _why_not(self, decided: Decided, hit: Hit, known: str) -> str:
+        """Why a decision does not suppress a hit; empty where it does."""
+        if decided.verdict != FALSE:
+            return f"decided as {decided.verdict}"
+        if not decided.approved:
+            return "the decision waits to be approved"
+        if decided.expires is not None and decided.expires < self._today:
+            return f"lapsed: it held until {decided.expires}"
+        if decided.listing != fingerprint(hit.listing):
+            return "lapsed: the listing has changed"
+        if decided.customer != known:
+            return "lapsed: what is known of the customer has changed"
+        for name, (stricter, words) in STRICTER.items():
+            then, now = decided.rules.get(name), self._rules[name]
+            if stricter(then, now):
+                return f"lapsed: {words.format(then, now)}"
+        return ""
+
+
+def _outcome(candidates: Iterable[Hit]) -> Outcome:
+    open_tiers = {hit.tier for hit in candidates if not hit.suppressed}
+    if not open_tiers:
+        return Outcome.SUPPRESSED
+    return Outcome.HIT if Tier.HIT in open_tiers else Outcome.REVIEW
+
+
+QUESTION = """
+    SELECT decision.run_id, decision.hit, decision.customer, decision.source,
+        decision.reference, run_block.content
+    FROM decision
+    JOIN run ON run.id = decision.run_id
+    JOIN run_block ON run_block.run_id = decision.run_id
+    WHERE run.position IS NOT NULL AND run_block.content IS NOT NULL {}
+    ORDER BY run.position
+"""
+
+
+def suppressions(
+    store: Store, settings: Settings, query: Query | None = None, today: str | None = None
+) -> Suppressions:
+    """The decisions on record that bear on a run.
+
+    Args:
+        store: the record.
+        settings: those in force.
+        query: the only one that is asked; by default every customer counts.
+        today: the day (ISO) that expiry is told by; now by default.
+    """
+    if query is None:
+        rows = store.rows(QUESTION.format(""))
+    else:
+        narrowed = QUESTION.format("AND decision.customer = ?")
+        rows = store.rows(narrowed, customers.customer_of(query))
+    return Suppressions(newest(rows), settings, today)
+
+
+def newest(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Decided]:
+    """The newest decision on each customer and listing, with its approval."""
+    from screening.record.lines import unpacked
+
+    found: dict[Key, Decided] = {}
+    for run, _, customer, source, reference, content in rows:
+        said = json.loads(next(unpacked(content)))
+        key = customer, source, reference
+        if said["kind"] == "approval":
+            before = found.get(key)
+            if before is not None and before.decision == said["approves"]:
+                found[key] = replace(before, approved=True)
+            continue
+        found[key] = Decided(
+            run, said["verdict"], said["by"], said["at"], said["customer"], said["listing"],
+            said["rules"], said["expires"], not said["four_eyes"],
+        )  # fmt: skip
+    return found

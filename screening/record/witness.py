@@ -1,0 +1,41 @@
+"""A witness beside the registry: the hash of each entry that was sealed from here.
+
+Whoever can write to the database alone can take out the last entries, or work out every
+hash anew, and the chain in it would be whole; this file tells. It is no proof against
+somebody who can write to both: that takes a checkpoint kept elsewhere.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from screening.settings import Settings
+
+NAME = "record.witness"
+
+
+def witness_file(settings: Settings) -> Path:
+    """Where it is: beside the registry, or in the data folder where that is on a server."""
+    path = settings.registry_file
+    return settings.data_dir / NAME if path is None else path.with_name(f"{path.stem}.{NAME}")
+
+
+def note(settings: Settings, position: int, sealed: str) -> None:
+    """Note the hash of an entry; a folder that cannot be written to has no witness."""
+    with suppress(OSError), witness_file(settings).open("a", encoding="ascii") as file:
+        file.write(f"{position} {sealed}\n")
+
+
+def noted(settings: Settings) -> Iterator[tuple[int, str]]:
+    """Position and hash of each entry that was noted, in the order they were.
+
+    A last line that was cut short is passed over.
+    """
+    try:
+        text = witness_file(settings).read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return
+    for line in text.splitlines(keepends=True):
+        position, _, sealed = line.partition(" ")
+        if line.endswith("\n") and position.isdigit():
+            yield int(position), sealed.strip()
