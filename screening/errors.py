@@ -10,6 +10,7 @@ ScreeningError
 ├── RecordError               what is on record cannot be read, or nothing be added to it
 ├── IndexFileError            the compiled index is torn, foreign or cannot be written
 ├── ListsUnfit           there is no list, or not the one asked for, to screen against
+├── CanaryError               a listed name that was planted is not found
 ├── InputFileError            a file to screen cannot be read as one
 └── QueryError                the caller asked something that cannot be screened
 """
@@ -65,6 +66,10 @@ class IndexFileError(ScreeningError):
 
 class ListsUnfit(ScreeningError):
     """There is no list, or not the one asked for, to screen against."""
+
+
+class CanaryError(ScreeningError):
+    """A listed name that was planted to see whether screening works is not found."""
 
 
 class InputFileError(ScreeningError):

@@ -157,6 +157,10 @@ class Screener:
             fast=self._settings.fast,
         )
 
+    def searches(self, number: int) -> bool:
+        """Whether a listing is in the part of the lists that is screened against."""
+        return self._within is None or number in self._within
+
     def screen(self, query: Query | str) -> Answer:
         """Screen one name, and whatever else is known of its bearer.
 
@@ -238,7 +242,7 @@ class Screener:
             names=tuple(names),
             to_threshold=_missing(hit, self._settings.threshold),
             to_floor=_missing(hit, self._settings.floor),
-            in_scope=self._within is None or number in self._within,
+            in_scope=self.searches(number),
             brought_up=numbered or any(one.brought_up for one in names),
             crowded_out=bool(able) and not brought,
             with_all=self._with_all(prepared, listing, nearest, little),

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 from screening.domain.queries import Query
-from screening.errors import QueryError
+from screening.errors import QueryError, RecordError
 from screening.matching.index import Index
 from screening.provision import ready_index, ready_registry, upgrade
 from screening.record.off import Unrecorded
 from screening.record.recorder import Recorded
 from screening.record.store import Store
+from screening.record.suppressions import Suppressions, suppressions
 from screening.screener import Scope, Screener
 from screening.settings import Settings, with_overrides
 
@@ -116,6 +117,32 @@ def open_recorder(
     store = Store.open(settings)
     facts = {} if as_of is None else {"as_of": as_of}
     return Recorded(store, settings, screener.basis, screener.scope, kind=kind, facts=facts)
+
+
+@contextmanager
+def batch_record(
+    screener: Screener, say: Say
+) -> Iterator[tuple[Store | None, Suppressions | None]]:
+    """Where a batch goes on record, None for nowhere; and what was decided of hits before.
+
+    Args:
+        screener: what the batch is screened with.
+        say: told in one line of what keeps earlier decisions from being read.
+
+    Raises:
+        RecordError: the record cannot be opened, and the batch is to go on it.
+    """
+    settings = screener.settings
+    try:
+        store = Store.open(settings)
+    except RecordError as error:
+        if settings.record:
+            raise
+        say(f"earlier decisions are not applied: {error}")
+        yield None, None
+        return
+    with store:
+        yield store if settings.record else None, suppressions(store, settings)
 
 
 def authority_codes(index: Index, name: str) -> tuple[str, ...]:

@@ -1,4 +1,3 @@
-import getpass
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -328,28 +327,6 @@ def test_there_is_nothing_to_decide_on_a_snapshot_that_is_none(
 ) -> None:
     with pytest.raises(RegistryError, match="no snapshot 999"):
         decide(settings, silent, 999, "why not")
-
-
-def test_who_is_at_work_is_asked_of_the_system_where_no_setting_says(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(getpass, "getuser", lambda: "arvid")
-
-    assert listkeeping.operator(settings) == "selma"
-    assert listkeeping.operator(replace(settings, operator="")) == "arvid"
-
-
-@pytest.mark.parametrize("refusal", [KeyError("uid not found"), OSError("no name")])
-def test_a_system_that_knows_no_name_is_said_what_to_set(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, refusal: Exception
-) -> None:
-    def nobody() -> str:
-        raise refusal
-
-    monkeypatch.setattr(getpass, "getuser", nobody)
-
-    with pytest.raises(ConfigurationError, match="SCREENING_OPERATOR"):
-        listkeeping.operator(replace(settings, operator=""))
 
 
 # pruning

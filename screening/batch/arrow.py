@@ -11,8 +11,9 @@ from itertools import chain, count, islice, repeat
 import pyarrow as pa
 
 from screening.batch.columns import Columns, guess
+from screening.batch.job import Job
 from screening.batch.opening import Opening
-from screening.batch.rows import OUTPUT, Row, Screened, in_blocks, screen_block
+from screening.batch.rows import ENDING, OUTPUT, Row, Screened, in_blocks, screen_block
 from screening.errors import InputFileError
 from screening.screener import Screener
 
@@ -67,9 +68,10 @@ def screen_batches(
     _refuse_no_text(first.schema, [header[place] for place in columns.places])
     if numbered_by is not None:
         _refuse_no_number(first.schema, numbered_by)
+    job = Job(columns, limit)
     rows = _rows(chain([first], each), columns, header, numbered_by)
     for block in in_blocks(rows):
-        yield _batch(screen_block(block, columns, opened(opening), limit=limit))
+        yield _batch(screen_block(block, job, opened(opening)))
 
 
 @lru_cache(maxsize=1)  # more than one, and the lists of yesterday would stay in memory
@@ -135,7 +137,11 @@ def _read(batch: pa.RecordBatch, numbers: list[int], columns: Columns) -> list[R
 
 
 def _batch(screened: list[Screened]) -> pa.RecordBatch:
-    lines = [each.asked + told for each in screened for told in each.told]
+    lines = [
+        each.asked + told + each.ending[: len(ENDING)]
+        for each in screened
+        for told in each.told
+    ]
     columns = [
         pa.array([cell or None for cell in column], pa.string()).cast(field.type)
         for field, column in zip(SCHEMA, zip(*lines, strict=True), strict=True)

@@ -75,6 +75,12 @@ class Columns:
     more: dict[str, tuple[int, ...]]
     identifiers: dict[str, int]
     said: str
+    carried: tuple[int, ...] = ()
+    carried_header: tuple[str, ...] = ()
+
+    def carry(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """The cells that are carried through to the output as they are."""
+        return tuple(cells[place] for place in self.carried)
 
     @property
     def places(self) -> frozenset[int]:

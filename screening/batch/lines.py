@@ -1,14 +1,15 @@
-"""Answers as lines of CSV."""
+"""Answers as lines of CSV, and what of them goes on record."""
 
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from screening.batch.columns import Columns
+from screening.batch.job import Job
 from screening.batch.rows import Row, Told, screen_block
 from screening.batch.writing import safe_cells
 from screening.domain.answers import Outcome
+from screening.record.entry import Block, block_of
 from screening.screener import Screener
 
 
@@ -17,31 +18,37 @@ class Lines(NamedTuple):
 
     Args:
         text: lines of CSV, in UTF-8.
-        outcomes: how many of the rows ended how.
+        rows: how many rows there are.
+        outcomes: how many of them ended how.
         alerts: how many of the lines are hits and reviews.
+        block: what goes on record; None where nothing does.
     """
 
     text: bytes
+    rows: int
     outcomes: Counter[Outcome]
     alerts: int
+    block: Block | None
 
 
-def screened_lines(
-    rows: Sequence[Row], columns: Columns, screener: Screener, *, limit: int
-) -> Lines:
+def screened_lines(rows: Sequence[Row], job: Job, screener: Screener) -> Lines:
     """Screen a block of rows; as `screen_block`, but for what is given back."""
     text = []
     outcomes: Counter[Outcome] = Counter()
     alerts = 0
-    for asked, told, outcome, more in screen_block(rows, columns, screener, limit=limit):
-        start = safe_cells(asked)
-        text += [f"{start},{_line_end(each)}" for each in told]
-        outcomes[outcome] += 1
-        alerts += more
-    return Lines("".join(text).encode(), outcomes, alerts)
+    lines = []
+    for each in screen_block(rows, job, screener):
+        start, end = safe_cells(each.asked), safe_cells(each.ending)
+        text += [f"{start},{_middle(told)},{end}\n" for told in each.told]
+        outcomes[each.outcome] += 1
+        alerts += each.alerts
+        if each.line is not None:
+            lines.append(each.line)
+    block = block_of(rows[0].number, lines, job.salt) if lines else None
+    return Lines("".join(text).encode(), len(rows), outcomes, alerts, block)
 
 
 @lru_cache(maxsize=16)
-def _line_end(told: Told) -> str:
-    """The rest of a line; that of nearly every row of a run is the same: clear."""
-    return safe_cells(told) + "\n"
+def _middle(told: Told) -> str:
+    """The middle of a line; that of nearly every row of a run is the same: clear."""
+    return safe_cells(told)

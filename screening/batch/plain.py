@@ -1,4 +1,4 @@
-"""A CSV file of names in, a CSV file of answers out."""
+"""A table of names in, a CSV file of answers out."""
 
 import io
 import os
@@ -7,53 +7,37 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from screening.batch.columns import Columns, guess
+from screening.batch.canary import sing
+from screening.batch.columns import guess
+from screening.batch.job import Job
+from screening.batch.journal import Plan
 from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
+from screening.batch.output import Output, left_over, output
 from screening.batch.reading import SEPARATORS, Table, check_table, read_table
 from screening.batch.rows import OUTPUT, Row, in_blocks
-from screening.batch.writing import csv_line, status_of, written
+from screening.batch.running import Running
+from screening.batch.source import watched
+from screening.batch.summary import FileFacts, Summary
+from screening.batch.writing import csv_line, status_of
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
+from screening.record.chain import digest
+from screening.record.recorder import basis_body
+from screening.record.store import Store
+from screening.record.suppressions import Suppressions
 from screening.screener import Screener
-
-GRAVEST_FIRST = (
-    Outcome.ERROR,
-    Outcome.HIT,
-    Outcome.INVALID,
-    Outcome.REVIEW,
-    Outcome.SUPPRESSED,
-    Outcome.CLEAR,
-)
 
 WORTHWHILE = 10_000
 """Rows from which several processes are done sooner than one: to start them takes as
 long as some thousand rows."""
 
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a batch came to.
-
-    Args:
-        rows: rows of data that were read.
-        outcomes: how many of them ended how; every outcome is a key.
-        alerts: hits and reviews written, each a row of the output.
-    """
-
-    rows: int
-    outcomes: dict[Outcome, int]
-    alerts: int
-
-    @property
-    def gravest(self) -> Outcome | None:
-        """The gravest outcome of any row; None where there was no row."""
-        return next((outcome for outcome in GRAVEST_FIRST if self.outcomes[outcome]), None)
+MANY = 1_000
+"""Rows of which one may expect an alert."""
 
 
 def screen_file(
@@ -64,6 +48,10 @@ def screen_file(
     say: Callable[[str], None],
     limit: int = 10,
     workers: int = 1,
+    resume: bool = False,
+    record: Store | None = None,
+    decided: Suppressions | None = None,
+    kind: str = "batch",
 ) -> Summary:
     """Screen each row of a CSV file and write the answers as CSV.
 
@@ -84,36 +72,115 @@ def screen_file(
         workers: most processes to screen with; what is written does not depend on
             it. A program that asks for several keeps what it does itself behind
             `if __name__ == "__main__":`, as each of them imports it.
+        resume: whether to go on with a batch of the same file that was broken off.
+        record: where it goes on record; None for nowhere.
+        decided: what was decided of hits before; None where nothing was.
+        kind: what the run is called on record.
 
     Raises:
         InputFileError: a file cannot be read or written, is the same as the
             other, or is no table with a column of names or identifiers; says
             which file, where in it and what to do.
+        CanaryError: a listed name that was planted is not found.
+        RecordError: nothing can go on record.
         ScreeningError: the output cannot be written to its end.
         BrokenPipeError: whoever read standard output has stopped.
     """
     file = "standard input" if source is None else str(source)
     with _opened(source, file) as stream:
         _refuse_same(stream, file, target)
-        table = _checked(stream, file)
+        given = watched(stream, source, file)
+        table = _checked(given.stream, file)
         columns = guess(table.header, file=file)
         if table.separator != ",":
             say(f"separator: {SEPARATORS[table.separator]}")
         say(columns.said)
-        outcomes = Counter(dict.fromkeys(Outcome, 0))
-        alerts = 0
-        with written(target) as out:
-            out.write(csv_line(OUTPUT))
-            with closing(_screened(table.rows, columns, screener, limit, workers)) as blocks:
+        canary = sing(screener)
+        basis = screener.basis
+        known = given.known
+        plan = None
+        if known is not None:
+            plan = Plan(
+                source=known.sha256,
+                basis=digest(basis_body(basis, screener.settings, screener.scope)),
+                settings=basis.settings,
+                columns=columns.said,
+                limit=limit,
+                recorded=record is not None,
+            )
+        facts: dict[str, Any] = {"columns": columns.said, "limit": limit, "canary": canary}
+        running = Running(record, screener, kind, facts)
+        if not resume and target is not None and plan and left_over(target):
+            say(
+                f"{target}: a batch was broken off; it is begun anew (--resume goes on with it)"
+            )
+        with output(target, plan, running.run, resume=resume) as out:
+            running.begin(out)
+            job = Job(columns, limit, running.run, running.salt, decided)
+            if out.done.rows:
+                say(f"going on behind row {out.done.rows}")
+            elif resume:
+                say("there is nothing to go on with: begun with the first row")
+            counted = _Counted(out)
+            if not out.size:
+                out.write(csv_line((*OUTPUT, *columns.carried_header)))
+            rows = islice(table.rows, out.done.rows, None)
+            with closing(_screened(rows, job, screener, workers)) as blocks:
                 for lines in blocks:
                     out.write(lines.text)
-                    outcomes.update(lines.outcomes)
-                    alerts += lines.alerts
-    return Summary(outcomes.total(), dict(outcomes), alerts)
+                    out.keep()
+                    running.add(lines)
+                    counted.add(lines)
+            read = given.ended()
+            summary = counted.summary(running.run, read, _facts_of(target, out), canary)
+            running.seal(
+                read,
+                _facts_of(target, out),
+                {"outcomes": {each.value: count for each, count in summary.outcomes.items()}},
+            )
+    if summary.rows >= MANY and not counted.alerts:
+        say(
+            f"not one alert in {summary.rows} rows: check that the right columns were taken "
+            "and the right lists are loaded"
+        )
+    return summary
+
+
+class _Counted:
+    """What a batch comes to, with what was done before it was taken up."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self.outcomes = Counter(dict.fromkeys(Outcome, 0))
+        self.alerts = 0
+        for told in out.done.told:
+            self.outcomes.update({Outcome(each): n for each, n in told["outcomes"].items()})
+            self.alerts += told["alerts"]
+
+    def add(self, lines: Lines) -> None:
+        """Count a block, and note it where the batch can be gone on with."""
+        self.outcomes.update(lines.outcomes)
+        self.alerts += lines.alerts
+        if self._out.journal is not None:
+            told = {"outcomes": lines.outcomes, "alerts": lines.alerts}
+            self._out.journal.note(lines.rows, self._out.size, told)
+
+    def summary(
+        self, run: str | None, source: FileFacts, target: FileFacts, canary: str
+    ) -> Summary:
+        """All of it."""
+        outcomes = dict(self.outcomes)
+        return Summary(
+            self.outcomes.total(), outcomes, self.alerts, run, source, target, canary
+        )
+
+
+def _facts_of(target: Path | None, out: Output) -> FileFacts:
+    return FileFacts("-" if target is None else target.name, out.sha256, out.size)
 
 
 def _screened(
-    rows: Iterator[Row], columns: Columns, screener: Screener, limit: int, workers: int
+    rows: Iterator[Row], job: Job, screener: Screener, workers: int
 ) -> Generator[Lines, None, None]:
     """Screen rows in this process, or where they are many in as many as may be."""
     if workers > 1:
@@ -124,11 +191,11 @@ def _screened(
             from screening.batch.workers import screened_by_workers
 
             yield from screened_by_workers(
-                in_blocks(rows), Opening.of(screener), columns, limit=limit, workers=workers
+                in_blocks(rows), Opening.of(screener), job, workers=workers
             )
             return
     for block in in_blocks(rows):
-        yield screened_lines(block, columns, screener, limit=limit)
+        yield screened_lines(block, job, screener)
 
 
 @contextmanager

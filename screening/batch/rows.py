@@ -8,27 +8,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from screening.batch.columns import Columns
+from screening.batch.job import Job
 from screening.domain.answers import Answer, Basis, Evidence, Hit, Outcome, Result
 from screening.domain.queries import Query
 from screening.errors import QueryError
+from screening.record.ids import receipt
+from screening.record.lines import row_line, seal
 from screening.screener import Screener
 
 BLOCK = 2_000
 """Rows that are screened together."""
 
 ASKED = ("row", "id", "input_name")
-# Columns of features that are still to come stay empty, so that what reads a
-# result today can read it then.
 TOLD = tuple(
     (
         "outcome,disposition,score,tier,rank,target_id,target_name,"
         "matched_name,matched_kind,target_type,authority,source,programme,package,measures,"
         "listed_on,delisted_on,birth_date_result,country_result,id_result,reason,suppressed_by,"
-        "snapshots,settings,run,receipt,error"
+        "snapshots,settings,run"
     ).split(",")
 )
-OUTPUT = (*ASKED, *TOLD)
+ENDING = ("receipt", "error")
+OUTPUT = (*ASKED, *TOLD, *ENDING)
 REASONS = 4  # comparisons that `reason` tells
 VERBS = {
     Result.MATCHED: " agrees",
@@ -48,7 +49,10 @@ Asked: TypeAlias = tuple[str, str, str]
 """A cell for each column of `ASKED`."""
 
 Told: TypeAlias = tuple[str, ...]
-"""A cell for each column of `TOLD`."""
+"""A cell for each column of `TOLD`; those of nearly every row of a run are the same."""
+
+Ending: TypeAlias = tuple[str, ...]
+"""A cell for each column of `ENDING`, and one for each column that is carried through."""
 
 
 class Row(NamedTuple):
@@ -71,17 +75,29 @@ class Screened(NamedTuple):
     """What became of one row.
 
     Args:
+        row: as it was read.
+        query: what it asked; empty where it could not be read.
         asked: what every output row of it begins with.
-        told: the rest of its output rows: one for each hit and review, best first,
+        told: what its output rows go on with: one for each hit and review, best first,
             or a single one where there is none.
+        ending: what every output row of it ends with.
         outcome: how it ended; invalid where it could not be screened.
         alerts: how many of its output rows are hits and reviews.
+        answer: what was found; None where it could not be screened.
+        error: why it could not be; None where it could.
+        line: what goes on record of it; None where nothing does.
     """
 
+    row: Row
+    query: Query
     asked: Asked
     told: tuple[Told, ...]
+    ending: Ending
     outcome: Outcome
     alerts: int
+    answer: Answer | None
+    error: str | None
+    line: bytes | None
 
 
 def in_blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -91,45 +107,63 @@ def in_blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield block
 
 
-def screen_block(
-    rows: Sequence[Row], columns: Columns, screener: Screener, *, limit: int
-) -> list[Screened]:
+def screen_block(rows: Sequence[Row], job: Job, screener: Screener) -> list[Screened]:
     """Screen some rows together; what becomes of one does not depend on the others.
 
     A row that cannot be screened is invalid and says why; one that makes this
     program fail is an error. Neither stops another row, and neither is clear.
 
     Args:
-        rows: from a table with these columns.
-        columns: which cell is which field.
+        rows: from a table with the columns of the job.
+        job: how they are screened; where there are more hits and reviews than its
+            limit, the last one's `reason` says how many.
         screener: what to screen with.
-        limit: most hits and reviews to give for a row, from 1; where there are
-            more, the last one's `reason` says how many.
     """
-    if limit < 1:
-        raise ValueError(f"limit is {limit}; a hit needs at least one row to be seen")
-    queries = [columns.query(row.cells) for row in rows if row.fault is None]
+    queries = [job.columns.query(row.cells) for row in rows if row.fault is None]
     answered = zip(queries, screener.screen_many(queries), strict=True)
-    rests_on = _rests_on(screener.basis)
-    clear = _told({"outcome": Outcome.CLEAR.value} | rests_on)
+    rests_on = _rests_on(screener.basis, job)
+    clear: tuple[Told, ...] = (_told({"outcome": Outcome.CLEAR.value} | rests_on),)
     screened = []
     for row in rows:
         if row.fault is not None:
-            screened.append(_unscreened(row, Query(), Outcome.INVALID, row.fault))
+            screened.append(_unscreened(row, Query(), Outcome.INVALID, row.fault, job))
             continue
         query, answer = next(answered)
         if isinstance(answer, QueryError):
-            screened.append(_unscreened(row, query, Outcome.INVALID, str(answer)))
+            screened.append(_unscreened(row, query, Outcome.INVALID, str(answer), job))
         elif isinstance(answer, Exception):
             why = f"{type(answer).__name__}: {answer}"
-            screened.append(_unscreened(row, query, Outcome.ERROR, why))
-        elif answer.outcome is Outcome.CLEAR and not answer.notes:
-            screened.append(Screened(_asked(row, query), (clear,), Outcome.CLEAR, 0))
+            screened.append(_unscreened(row, query, Outcome.ERROR, why, job))
         else:
-            told = tuple(_told(each | rests_on) for each in _lines(query, answer, limit))
-            alerts = min(limit, len(answer.candidates))
-            screened.append(Screened(_asked(row, query), told, answer.outcome, alerts))
+            if job.suppressions is not None:
+                answer = job.suppressions.applied(answer)
+            told = clear
+            if answer.candidates or answer.notes:
+                lines = _lines(query, answer, job.limit)
+                told = tuple(_told(each | rests_on) for each in lines)
+            screened.append(_screened(row, query, told, answer.outcome, job, answer))
     return screened
+
+
+def _screened(
+    row: Row,
+    query: Query,
+    told: tuple[Told, ...],
+    outcome: Outcome,
+    job: Job,
+    answer: Answer | None,
+    error: str | None = None,
+) -> Screened:
+    # cells that cannot be relied on are carried nowhere
+    carried = job.columns.carry(row.cells) if row.fault is None else job.nothing_carried
+    mark, line = "", None
+    if job.run is not None:
+        line = row_line(row.number, query, outcome, answer, error)
+        mark = receipt(job.run, row.number, seal(job.salt, line))
+    alerts = min(job.limit, len(answer.candidates)) if answer else 0
+    asked = str(row.number), query.id or "", query.name or ""
+    ending = (mark, error or "", *carried)
+    return Screened(row, query, asked, told, ending, outcome, alerts, answer, error, line)
 
 
 def _lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
@@ -146,13 +180,9 @@ def _lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
     return lines
 
 
-def _unscreened(row: Row, query: Query, outcome: Outcome, why: str) -> Screened:
-    told = _told({"outcome": outcome.value, "error": f"{row.place}: {why}"})
-    return Screened(_asked(row, query), (told,), outcome, 0)
-
-
-def _asked(row: Row, query: Query) -> Asked:
-    return str(row.number), query.id or "", query.name or ""
+def _unscreened(row: Row, query: Query, outcome: Outcome, why: str, job: Job) -> Screened:
+    told = (_told({"outcome": outcome.value}),)
+    return _screened(row, query, told, outcome, job, None, f"{row.place}: {why}")
 
 
 def _told(values: dict[str, str]) -> Told:
@@ -181,7 +211,16 @@ def _found(query: Query, hit: Hit, rank: int) -> dict[str, str]:
         "country_result": RESULT_WORDS[hit.result_of("country")],
         "id_result": RESULT_WORDS[_identifiers_result(query, hit)],
         "reason": _reason(hit),
+        **_decided(hit),
     }
+
+
+def _decided(hit: Hit) -> dict[str, str]:
+    """What was decided of a hit before, and by which decision it is suppressed."""
+    if hit.disposition is None:
+        return {}
+    by = hit.disposition.decision if hit.suppressed else ""
+    return {"disposition": hit.disposition.verdict, "suppressed_by": by}
 
 
 def _identifiers_result(query: Query, hit: Hit) -> Result:
@@ -198,6 +237,8 @@ def _identifiers_result(query: Query, hit: Hit) -> Result:
 def _reason(hit: Hit) -> str:
     """The strongest of the evidence, in a line."""
     notes = [note.text for note in hit.notes]
+    if hit.disposition is not None and hit.disposition.why:
+        notes.insert(0, f"decision {hit.disposition.decision} {hit.disposition.why}")
     compared = [item for item in hit.evidence if item.query or item.listed]
     return "; ".join(notes + [_comparison(item) for item in compared[:REASONS]])
 
@@ -211,8 +252,9 @@ def _add_reason(line: dict[str, str], *more: str) -> None:
     line["reason"] = "; ".join(filter(None, (line["reason"], *more)))
 
 
-def _rests_on(basis: Basis) -> dict[str, str]:
+def _rests_on(basis: Basis, job: Job) -> dict[str, str]:
     return {
         "snapshots": " ".join(f"{state.source}@{state.sha256[:8]}" for state in basis.lists),
         "settings": basis.settings,
+        "run": job.run or "",
     }

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple, NoReturn
 
-from screening.batch.columns import Columns
+from screening.batch.job import Job
 from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
 from screening.batch.rows import Row
@@ -33,9 +33,8 @@ AHEAD = 4
 def screened_by_workers(
     blocks: Iterable[list[Row]],
     opening: Opening,
-    columns: Columns,
+    job: Job,
     *,
-    limit: int,
     workers: int,
 ) -> Generator[Lines, None, None]:
     """Screen blocks in several processes, and give them back in order.
@@ -45,8 +44,7 @@ def screened_by_workers(
     Args:
         blocks: asked for as they can be screened.
         opening: how a process opens its screener.
-        columns: which cell is which field.
-        limit: as for `screen_block`.
+        job: how rows are screened.
         workers: most processes.
 
     Raises:
@@ -59,7 +57,7 @@ def screened_by_workers(
     busy: dict[_Worker, int] = {}
     done: dict[int, Lines] = {}
     given = given_back = 0
-    with _started(len(first), opening, columns, limit) as idle:
+    with _started(len(first), opening, job) as idle:
         while True:
             while idle and given - given_back < AHEAD * workers:
                 block = next(waiting, None)
@@ -117,29 +115,25 @@ class _Worker(NamedTuple):
 
 
 @contextmanager
-def _started(
-    number: int, opening: Opening, columns: Columns, limit: int
-) -> Iterator[list[_Worker]]:
+def _started(number: int, opening: Opening, job: Job) -> Iterator[list[_Worker]]:
     """Processes that wait for work; they are gone at the end, whatever they do then."""
     workers: list[_Worker] = []
     try:
         for _ in range(number):
-            workers.append(_start(opening, columns, limit))
+            workers.append(_start(opening, job))
         yield list(workers)
     finally:
         for worker in workers:
             worker.end()
 
 
-def _start(opening: Opening, columns: Columns, limit: int) -> _Worker:
+def _start(opening: Opening, job: Job) -> _Worker:
     spawn = get_context("spawn")
     try:
         ours, theirs = spawn.Pipe()
         # closed here, or this process would not see that the other one has ended
         with theirs:
-            process = spawn.Process(
-                target=_screen, args=(theirs, opening, columns, limit), daemon=True
-            )
+            process = spawn.Process(target=_screen, args=(theirs, opening, job), daemon=True)
             process.start()
     except OSError as error:
         raise ScreeningError(
@@ -148,7 +142,7 @@ def _start(opening: Opening, columns: Columns, limit: int) -> _Worker:
     return _Worker(process, ours)
 
 
-def _screen(pipe: Connection, opening: Opening, columns: Columns, limit: int) -> None:
+def _screen(pipe: Connection, opening: Opening, job: Job) -> None:
     """What a worker does until nobody has work for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that gives the work
     try:
@@ -156,7 +150,7 @@ def _screen(pipe: Connection, opening: Opening, columns: Columns, limit: int) ->
             # what is there by now stays, and need not be searched for garbage over and over
             gc.freeze()
             while True:
-                pipe.send(screened_lines(pipe.recv(), columns, screener, limit=limit))
+                pipe.send(screened_lines(pipe.recv(), job, screener))
     except ScreeningError as error:
         pipe.send(str(error))
     except (EOFError, ConnectionError):  # whoever gave the work is gone

@@ -61,7 +61,7 @@ def written(target: Path | None) -> Iterator[BinaryIO]:
     try:
         if target is None:
             yield from _streamed(sys.stdout.buffer)
-        elif _is_no_file(target):
+        elif not is_file_to_be(target):
             with _opened(target, "wb", named=target) as stream:
                 yield from _streamed(stream)
         else:
@@ -106,22 +106,24 @@ def status_of(target: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _unfit(target, error) from error
+        raise unfit(target, error) from error
 
 
-def _is_no_file(target: Path) -> bool:
+def is_file_to_be(target: Path) -> bool:
+    """Whether a file is there, or nothing is: no pipe and no device."""
     there = status_of(target)
-    return there is not None and not stat.S_ISREG(there.st_mode)
+    return there is None or stat.S_ISREG(there.st_mode)
 
 
 def _opened(path: Path, mode: Literal["wb", "xb"], *, named: Path) -> BinaryIO:
     try:
         return path.open(mode)
     except OSError as error:
-        raise _unfit(named, error) from error
+        raise unfit(named, error) from error
 
 
-def _unfit(target: Path, error: OSError) -> InputFileError:
+def unfit(target: Path, error: OSError) -> InputFileError:
+    """What to say where no file can be written."""
     return InputFileError(
         f"{target}: cannot be written ({error.strerror}); name a file in a folder that is "
         "there and that you may write to"

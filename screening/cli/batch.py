@@ -15,6 +15,7 @@ from screening.cli.options import (
     Limit,
     MaxAge,
     Package,
+    Record,
     Threshold,
     WeakAliases,
     Without,
@@ -56,8 +57,12 @@ def screen_file(
             min=1, metavar="N", help="Most processes to screen with; else one for each core."
         ),
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a batch that was broken off.")
+    ] = False,
     as_of: AsOf = None,
     max_age: MaxAge = None,
+    record: Record = None,
 ) -> None:
     """Screen every row of a file; ends with the gravest of its rows."""
     from screening import listkeeping, service
@@ -65,19 +70,23 @@ def screen_file(
     from screening.cli.manner import against, in_part_words
     from screening.settings import load_settings
 
-    with service.open_screener(
-        load_settings(),
-        say,
-        threshold=threshold,
-        floor=floor,
-        weak_aliases=weak_aliases,
-        fast=fast,
-        without=without,
-        authorities=authority or (),
-        packages=package or (),
-        as_of=as_of,
-        max_age=max_age,
-    ) as screener:
+    with (
+        service.open_screener(
+            load_settings(),
+            say,
+            threshold=threshold,
+            floor=floor,
+            weak_aliases=weak_aliases,
+            fast=fast,
+            without=without,
+            authorities=authority or (),
+            packages=package or (),
+            as_of=as_of,
+            max_age=max_age,
+            record=record,
+        ) as screener,
+        service.batch_record(screener, say) as (store, decided),
+    ):
         # what is loaded by now stays, and is not searched for garbage over and over
         gc.freeze()
         summary = screen_rows(
@@ -87,11 +96,15 @@ def screen_file(
             say=say,
             limit=limit,
             workers=workers or _cores(),
+            resume=resume,
+            record=store,
+            decided=decided,
         )
         basis = screener.basis
     told = (f"{count} {outcome}" for outcome, count in summary.outcomes.items() if count)
     say(f"{summary.rows} rows: {', '.join(told)}")
     day = None if as_of is None else listkeeping.past_day(as_of)
+    say(f"on record as run {summary.run}" if summary.run else "not on record")
     say(against(basis, screener.scope, day))
     if words := in_part_words(basis, screener.scope):
         say(words)

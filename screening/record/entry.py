@@ -103,6 +103,12 @@ class Entry:
             entry._count(count, seals)
         return entry
 
+    @staticmethod
+    def is_sealed(store: Store, run: str) -> bool:
+        """Whether a run has been closed already."""
+        found = store.row("SELECT position FROM run WHERE id = ?", run)
+        return found is not None and found[0] is not None
+
     def begin(self) -> None:
         """Put it into the database, so that others see it is under way."""
         if not self._there:

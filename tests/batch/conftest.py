@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from screening.batch.plain import Summary, screen_file
+from screening.batch.plain import screen_file
+from screening.batch.summary import Summary
 from screening.screener import Screener
 from screening.settings import Settings
 

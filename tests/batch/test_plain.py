@@ -16,8 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening.batch.plain import GRAVEST_FIRST, Summary, screen_file
+from screening.batch.plain import screen_file
 from screening.batch.rows import BLOCK, OUTPUT
+from screening.batch.summary import GRAVEST_FIRST, Summary
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
 from screening.screener import Screener

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 import pytest
 
 from screening.batch.columns import guess
-from screening.batch.rows import ASKED, BLOCK, OUTPUT, TOLD, Row, in_blocks, screen_block
+from screening.batch.job import Job
+from screening.batch.rows import (
+    ASKED,
+    BLOCK,
+    ENDING,
+    OUTPUT,
+    TOLD,
+    Row,
+    in_blocks,
+    screen_block,
+)
 from screening.domain.answers import Outcome
 from screening.screener import Screener
 from tests.batch.failing import Failing
@@ -26,10 +36,13 @@ def screen_all(screener: Screener, rows: Sequence[Row], *, limit: int = 10) -> l
     return [
         Found(
             each.outcome,
-            [dict(zip(OUTPUT, each.asked + told, strict=True)) for told in each.told],
+            [
+                dict(zip(OUTPUT, each.asked + told + each.ending, strict=True))
+                for told in each.told
+            ],
             each.alerts,
         )
-        for each in screen_block(rows, guess(HEADER, file="in"), screener, limit=limit)
+        for each in screen_block(rows, Job(guess(HEADER, file="in"), limit), screener)
     ]
 
 
@@ -45,7 +58,7 @@ def test_the_columns_are_those_that_scripts_rely_on() -> None:
     assert text.startswith("row,id,input_name,outcome,disposition,score,tier,rank,target_id,")
     assert text.endswith(",snapshots,settings,run,receipt,error")
     assert len(OUTPUT) == len(set(OUTPUT)) == 30
-    assert ASKED + TOLD == OUTPUT
+    assert ASKED + TOLD + ENDING == OUTPUT
 
 
 def test_a_hit_says_who_is_listed_where_and_why(screener: Screener) -> None:

@@ -78,7 +78,8 @@ def test_the_number_of_workers_changes_nothing(
     source.write_text("name\n" + "Ri Pong Chun\n...\nJohn Smith\n" * 2, encoding="utf-8")
 
     alone, several = (
-        screen("batch", str(source), "--workers", workers) for workers in ("1", "2")
+        screen("batch", str(source), "--workers", workers, "--record", "off")
+        for workers in ("1", "2")
     )
 
     assert alone.exit_code == several.exit_code == Exit.HITS

@@ -1,0 +1,62 @@
+"""What a batch came to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from screening.domain.answers import Outcome
+
+GRAVEST_FIRST = (
+    Outcome.ERROR,
+    Outcome.HIT,
+    Outcome.INVALID,
+    Outcome.REVIEW,
+    Outcome.SUPPRESSED,
+    Outcome.CLEAR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """Which file it was, byte for byte.
+
+    Args:
+        name: of the file, without its folder; `-` for a standard stream.
+        sha256: of its bytes, in hex.
+        size: how many bytes it has.
+    """
+
+    name: str
+    sha256: str
+    size: int
+
+    def plain(self) -> dict[str, str | int]:
+        """As values of JSON, named as the record names them."""
+        return {"name": self.name, "sha256": self.sha256, "bytes": self.size}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a batch came to.
+
+    Args:
+        rows: rows of data that were read.
+        outcomes: how many of them ended how; every outcome is a key.
+        alerts: hits and reviews written, each a row of the output.
+        run: id of the run on record; None where nothing went on record.
+        source: the file that was screened.
+        target: the file that was written.
+        canary: how many planted names were found, in words.
+    """
+
+    rows: int
+    outcomes: Mapping[Outcome, int]
+    alerts: int
+    run: str | None = None
+    source: FileFacts | None = None
+    target: FileFacts | None = None
+    canary: str = ""
+
+    @property
+    def gravest(self) -> Outcome | None:
+        """The gravest outcome of any row; None where there was no row."""
+        return next((outcome for outcome in GRAVEST_FIRST if self.outcomes[outcome]), None)

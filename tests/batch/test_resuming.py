@@ -1,0 +1,156 @@
+"""A batch that is killed is gone on with, and no row is lost or repeated."""
+
+import csv
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from screening.batch.journal import JOURNAL, PART, beside
+from screening.batch.plain import screen_file
+from screening.batch.summary import Summary
+from screening.errors import InputFileError
+from screening.provision import ready_index
+from screening.record.store import Store
+from screening.screener import Screener
+from screening.settings import Settings
+
+ROWS = 1_500
+KILLS = 20
+NAMES = ("Ri Pong Chun", "Jane Roe", "Arvid Quistgaard", "...", "No Kwang Chol")
+
+BATCH = """
+import sys
+from pathlib import Path
+from screening.batch import plain, rows
+from screening.record.store import Store
+from screening.screener import Screener
+from screening.settings import Settings
+
+rows.BLOCK = 25
+plain.WORTHWHILE = 50
+folder, source, target, workers = sys.argv[1:5]
+settings = Settings(data_dir=Path(folder), operator="selma")
+with Screener.open(settings) as screener, Store.open(settings) as store:
+    print("open", flush=True)
+    plain.screen_file(
+        Path(source), Path(target), screener, say=lambda _: None, workers=int(workers),
+        resume="--resume" in sys.argv, record=store,
+    )
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A registry of its own, as these runs go on record."""
+    settings = Settings(data_dir=tmp_path / "data", operator="selma")
+    ready_index(settings).close()
+    return settings
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "in.csv"
+    lines = (f"C-{number},{NAMES[number % len(NAMES)]} {number}" for number in range(ROWS))
+    path.write_text("id,name\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(settings: Settings) -> Callable[..., Summary]:
+    """Screens a file on record, in this process."""
+
+    def run(source: Path, target: Path, *, resume: bool = False, limit: int = 10) -> Summary:
+        with Screener.open(settings) as screener, Store.open(settings) as store:
+            return screen_file(
+                *(source, target, screener),
+                say=lambda _: None, resume=resume, record=store, limit=limit,
+            )  # fmt: skip
+
+    return run
+
+
+def answers(path: Path) -> list[dict[str, str]]:
+    """The rows of an output, without what is another in each run."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, strict=True))
+    return [
+        {name: cell for name, cell in row.items() if name not in ("run", "receipt")}
+        for row in rows
+    ]
+
+
+def killed(settings: Settings, source: Path, target: Path, after: float, *words: str) -> bool:
+    """Kill a batch so many seconds after it has opened; whether it was still at work."""
+    batch = subprocess.Popen(
+        [sys.executable, "-c", BATCH, str(settings.data_dir), str(source), str(target), *words],
+        stdout=subprocess.PIPE,
+    )
+    assert batch.stdout is not None
+    batch.stdout.readline()
+    time.sleep(after)
+    batch.send_signal(signal.SIGKILL)
+    batch.communicate()
+    return batch.returncode == -signal.SIGKILL
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_killed_at_random_moments_it_loses_and_repeats_nothing(
+    tmp_path: Path,
+    settings: Settings,
+    source: Path,
+    run: Callable[..., Summary],
+    workers: str,
+) -> None:
+    whole, target = tmp_path / "whole.csv", tmp_path / "out.csv"
+    run(source, whole)
+    moments = random.Random(6)
+    words: tuple[str, ...] = (workers,)
+
+    for _ in range(KILLS // 2):
+        if not killed(settings, source, target, moments.uniform(0, 0.3), *words):
+            break
+        assert not target.exists()
+        if beside(target, JOURNAL).exists():
+            words = (workers, "--resume")
+    summary = run(source, target, resume=len(words) > 1)
+
+    assert answers(target) == answers(whole)
+    assert summary.rows == ROWS
+    assert not beside(target, PART).exists()
+    with Store.open(settings) as store:
+        (recorded,) = store.row(
+            "SELECT SUM(row_count) FROM run_block WHERE run_id = ?", summary.run
+        ) or (None,)
+    assert recorded == ROWS
+
+
+def test_another_file_is_not_gone_on_with(
+    tmp_path: Path, settings: Settings, source: Path, run: Callable[..., Summary]
+) -> None:
+    target = tmp_path / "out.csv"
+    assert killed(settings, source, target, 0.2, "1")
+
+    with pytest.raises(InputFileError, match="as the limit is another; run it without"):
+        run(source, target, resume=True, limit=3)
+    source.write_text(source.read_text() + "C-x,Jane Roe\n")
+    with pytest.raises(InputFileError, match="the file that is screened has changed"):
+        run(source, target, resume=True)
+
+
+def test_where_nothing_was_broken_off_it_begins_with_the_first_row(
+    tmp_path: Path, source: Path, run: Callable[..., Summary]
+) -> None:
+    assert run(source, tmp_path / "out.csv", resume=True).rows == ROWS
+
+
+def test_a_pipe_cannot_be_gone_on_with(run: Callable[..., Summary], source: Path) -> None:
+    with pytest.raises(InputFileError, match="--resume needs a file to read and"):
+        run(source, Path(os.devnull), resume=True)
