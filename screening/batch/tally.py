@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from screening.batch.kept import LONGEST_NAME, Gravest, KeptRow, kept_row, shortened
+from screening.batch.kept import Gravest, KeptRow, kept_row, shortened
 from screening.batch.scores import Scores
 from screening.domain.answers import Answer, Hit, Outcome, Tier
 from screening.domain.queries import Query
@@ -18,6 +18,7 @@ KEPT = 500
 """Rows that are kept with their evidence."""
 
 LONGEST_REASON = 300  # characters
+LONGEST_PLACE = 40  # characters
 UNSCREENED = 1_000
 """Rows that could not be screened and are kept with the reason."""
 
@@ -178,7 +179,7 @@ class Tally:
         self.reasons[_kind(outcome, error)] += 1
         if len(self._unscreened) < UNSCREENED:
             reason = shortened(error, LONGEST_REASON)
-            self._unscreened.append(Unscreened(row, shortened(place, LONGEST_NAME), reason))
+            self._unscreened.append(Unscreened(row, shortened(place, LONGEST_PLACE), reason))
 
     def _add_alerts(
         self, row: int, place: str, query: Query, answer: Answer, candidates: list[Hit]

@@ -16,6 +16,7 @@ Clock = Callable[[], float]
 EVERY = 60.0  # seconds between two lines
 MINUTE, HOUR = 60, 3600
 MOST_MINUTES = 120  # from which hours are told
+WIDE = 24  # columns of the bar: with the words less than the 80 of a terminal
 
 
 class Advance(Protocol):
@@ -127,7 +128,7 @@ def _drawn() -> "Progress":
     from rich.progress import BarColumn, Progress, TextColumn
 
     return Progress(
-        BarColumn(),
+        BarColumn(bar_width=WIDE),
         TextColumn("{task.description}", markup=False),
         console=Console(stderr=True),  # without colour where NO_COLOR is set
         transient=True,

@@ -19,6 +19,9 @@ from tests.conftest import LISTINGS, LISTS, listing
 
 Make = Callable[..., Screener]
 
+LOW = 0.1
+"""A floor at which names that tell too little are shown."""
+
 # Names of both kinds that one query is near to, and a name that many bear.
 MORE = (
     listing(
@@ -28,7 +31,7 @@ MORE = (
         birth_dates=("1961",),
         nationalities=("SE",),
     ),
-    listing("P5", "Ivan SIDOROV", birth_dates=("1961-04-07",), nationalities=("RU",)),
+    listing("P5", "Muhammad VINTERLUND", nationalities=("SE",)),
 )
 NAMES = (
     *("Arvid Tomasovich Kellermund", "Arvid Kellermund", "Arvid Kellermunt", "Arwid Kelermund"),
@@ -37,7 +40,7 @@ NAMES = (
     *("Vintergaten Trading LLC", "Wintergatan", "Nordlys", "Nordlis", "Havfrue", "Havfru"),
     *("Jane Roe", "...", "Company Ltd", "Tomas Kellermund", "Arvid T Kellermund"),
     *("Tosha Arvid Vinterstorm", "Anton Vinterstorm", "Tosha Vinterstrand", "Vinterstorm"),
-    *("Ivan Sidorov", "Sidorov", "Ivan", "Sidorow", "Ivan Ivanovich Sidorov"),
+    *("Muhammad Vinterlund", "Muhammad Winterlund", "Muhammad"),
 )
 BESIDE: tuple[dict[str, str], ...] = (
     {},
@@ -61,9 +64,15 @@ def make(tmp_path: Path) -> Make:
     return screener
 
 
-def screened(screener: Screener, **limits: float) -> Tally:
+def screened(
+    screener: Screener,
+    *,
+    threshold: float = THRESHOLD,
+    floor: float = FLOOR,
+    screened_at: float | None = None,
+) -> Tally:
     """What the queries come to."""
-    tally = Tally(**{"threshold": THRESHOLD, "floor": FLOOR} | limits)
+    tally = Tally(threshold=threshold, floor=floor, screened_at=screened_at)
     for row, (query, told) in enumerate(
         zip(QUERIES, screener.screen_many(QUERIES), strict=True), start=1
     ):
@@ -75,14 +84,17 @@ def screened(screener: Screener, **limits: float) -> Tally:
     return tally
 
 
-def test_a_dry_run_tells_what_a_run_at_each_threshold_would_come_to(make: Make) -> None:
-    screener = at_the_floor(make(threshold=THRESHOLD, floor=FLOOR))
-    found = alerts_by_threshold(screened(screener, screened_at=FLOOR))
+@pytest.mark.parametrize("floor", [LOW, FLOOR])
+def test_a_dry_run_tells_what_a_run_at_each_threshold_would_come_to(
+    make: Make, floor: float
+) -> None:
+    screener = at_the_floor(make(threshold=THRESHOLD, floor=floor))
+    found = alerts_by_threshold(screened(screener, floor=floor, screened_at=floor))
     told = {round(one.threshold, 2): one for one in found}
 
     shapes = set()
     for threshold in (0.4, 0.5, 0.56, 0.7, 0.82, 0.9, 0.98):
-        run = screened(make(threshold=threshold, floor=FLOOR), threshold=threshold)
+        run = screened(make(threshold=threshold, floor=floor), threshold=threshold, floor=floor)
         one = told[threshold]
         assert (one.hits, one.reviews) == (
             run.outcomes[Outcome.HIT],
@@ -95,7 +107,8 @@ def test_a_dry_run_tells_what_a_run_at_each_threshold_would_come_to(make: Make) 
 
 def test_the_queries_meet_every_rule_that_a_score_cannot_express(make: Make) -> None:
     """Otherwise the test above would not say much."""
-    answers = [each for each in make().screen_many(QUERIES) if isinstance(each, Answer)]
+    told = make(floor=LOW).screen_many(QUERIES)
+    answers = [each for each in told if isinstance(each, Answer)]
     notes = Counter(
         note.code for each in answers for hit in each.candidates for note in hit.notes
     )
