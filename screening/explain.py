@@ -93,19 +93,38 @@ def sentence(
         threshold: score (0 to 1) from which a candidate was a hit, where known.
         floor: score (0 to 1) from which a candidate was shown, where known.
     """
-    verdict = _verdict(hit, _limit("threshold", threshold), _limit("floor", floor))
-    said = [
+    verdict = verdict_words(hit, threshold=threshold, floor=floor)
+    first = (
         f"{_asked(answer.query)} scores {two_digits(hit.score)}, {verdict}, "
         f"against {_target(hit, authority_title, package_title)}"
-    ]
-    for head, parts in (
+    )
+    return "; ".join((first, *compared_words(answer, hit))) + "."
+
+
+def verdict_words(hit: Hit, *, threshold: float | None, floor: float | None) -> str:
+    """Why a hit is of its tier: `at or above the threshold of 0.70`.
+
+    Args:
+        hit: a hit or review.
+        threshold: score (0 to 1) from which a candidate was a hit, where known.
+        floor: score (0 to 1) from which a candidate was shown, where known.
+    """
+    return _verdict(hit, _limit("threshold", threshold), _limit("floor", floor))
+
+
+def compared_words(answer: Answer, hit: Hit) -> tuple[str, ...]:
+    """What was compared, in up to three parts: in the name, beside it, and what was not.
+
+    Args:
+        answer: what the hit is part of.
+        hit: one of its hits or reviews.
+    """
+    found = (
         ("in the name, ", [_part(row) for row in parts_of(hit)]),
         ("beside the name, ", [_detail(row) for row in details_of(hit) if _tells(row)]),
         ("not compared: ", list(not_compared(answer, hit))),
-    ):
-        if parts:
-            said.append(head + ", ".join(parts))
-    return "; ".join(said) + "."
+    )
+    return tuple(head + ", ".join(parts) for head, parts in found if parts)
 
 
 def steps(answer: Answer, hit: Hit) -> tuple[Step, ...]:

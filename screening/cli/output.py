@@ -1,7 +1,6 @@
 """What the command line says, to whom, and how it ends."""
 
 import sys
-import unicodedata
 from collections.abc import Iterable
 from enum import IntEnum
 
@@ -13,6 +12,7 @@ from screening.errors import (
     QueryError,
     ScreeningError,
 )
+from screening.printable import one_line as one_line
 
 
 class Exit(IntEnum):
@@ -50,8 +50,6 @@ OF_ERROR: tuple[tuple[type[ScreeningError], Exit], ...] = (
     (ListsUnfit, Exit.LISTS_UNFIT),
     (ScreeningError, Exit.FAILED),
 )
-# Zero-width joiner and non-joiner are part of how some names are written.
-JOINERS = "\u200c\u200d"
 
 
 def gravest(codes: Iterable[Exit]) -> Exit:
@@ -71,23 +69,6 @@ def say(message: str) -> None:
     if sys.stdout is not None:
         sys.stdout.flush()  # so that a person reads both in the order they were said
     print(f"screen: {one_line(message)}", file=sys.stderr)
-
-
-def one_line(text: str) -> str:
-    r"""Text that cannot break a line, a column or a terminal.
-
-    Blanks of any kind become one space each; control signs, marks of writing
-    direction and halves of characters are spelled out as `\x1b`.
-    """
-    return text if text.isprintable() else "".join(map(_tame, text))
-
-
-def _tame(sign: str) -> str:
-    if sign.isprintable() or sign in JOINERS:
-        return sign
-    if sign.isspace() and unicodedata.category(sign) != "Cs":
-        return " "
-    return sign.encode("unicode_escape").decode("ascii")
 
 
 def a_person_looks() -> bool:

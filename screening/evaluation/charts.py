@@ -24,12 +24,24 @@ def svg(chart: Chart | Histogram, number: int) -> str:
         number: tells its labels from those of other charts on the page.
     """
     drawn = _curves(chart) if isinstance(chart, Chart) else _bars(chart)
+    return drawing(chart.title, chart.words, number, drawn)
+
+
+def drawing(title: str, words: str, number: int, drawn: Iterable[str]) -> str:
+    """An SVG element around what is drawn in it.
+
+    Args:
+        title: what the chart shows.
+        words: the same in a sentence, for who cannot see it.
+        number: tells its labels from those of other charts on the page.
+        drawn: elements of SVG, in the order they are drawn.
+    """
     return "".join(
         (
             f'<svg role="img" aria-labelledby="chart-{number} words-{number}" '
             f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">',
-            f'<title id="chart-{number}">{escape(chart.title)}</title>',
-            f'<desc id="words-{number}">{escape(chart.words)}</desc>',
+            f'<title id="chart-{number}">{escape(title)}</title>',
+            f'<desc id="words-{number}">{escape(words)}</desc>',
             *drawn,
             "</svg>",
         )
@@ -37,12 +49,10 @@ def svg(chart: Chart | Histogram, number: int) -> str:
 
 
 def _curves(chart: Chart) -> Iterator[str]:
-    yield from _frame(
-        chart.x, chart.y, _across(chart), ((tick, _short(tick)) for tick in TICKS)
-    )
+    yield from frame(chart.x, chart.y, _across(chart), ((tick, _short(tick)) for tick in TICKS))
     for (colour, dashes), line in zip(cycle(STROKES), chart.lines, strict=False):
         points = " ".join(
-            f"{_x(_place(x, chart.decades)):.1f},{_y(y):.1f}" for x, y in line.points
+            f"{x_of(_place(x, chart.decades)):.1f},{y_of(y):.1f}" for x, y in line.points
         )
         yield (
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"'
@@ -69,17 +79,17 @@ def _bars(chart: Histogram) -> Iterator[str]:
     most = max((max(bins, default=0.0) for _, bins in chart.groups), default=0.0) or 1.0
     up = [(tick, f"{tick * most * 100:.0f} %") for tick in TICKS]
     across = [(tick, _short(tick)) for tick in TICKS]
-    yield from _frame(chart.x, "share of each group", across, up)
+    yield from frame(chart.x, "share of each group", across, up)
     wide = ACROSS / len(chart.groups[0][1]) / len(chart.groups)
     for place, (_, bins) in enumerate(chart.groups):
         colour, strength = FILLS[place % len(FILLS)]
         for at, value in enumerate(bins):
             if value:
                 left = LEFT + (at * len(chart.groups) + place) * wide
-                top = _y(value / most)
+                top = y_of(value / most)
                 yield (
                     f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" '
-                    f'height="{_y(0) - top:.1f}" fill="{colour}" fill-opacity="{strength}"/>'
+                    f'height="{y_of(0) - top:.1f}" fill="{colour}" fill-opacity="{strength}"/>'
                 )
     for place, (label, _) in enumerate(chart.groups):
         colour, strength = FILLS[place % len(FILLS)]
@@ -90,22 +100,31 @@ def _bars(chart: Histogram) -> Iterator[str]:
         )
 
 
-def _frame(
+def frame(
     x: str, y: str, across: Iterable[tuple[float, str]], up: Iterable[tuple[float, str]]
 ) -> Iterator[str]:
+    """The box of a chart with its grid.
+
+    Args:
+        x: what the axis across is.
+        y: what the axis upwards is.
+        across: where on that axis (0 to 1) a line stands, and its label.
+        up: the same upwards.
+    """
     yield (
         f'<rect x="{LEFT}" y="{TOP}" width="{ACROSS}" height="{UP}" fill="none" stroke="#555"/>'
     )
     for tick, words in across:
         yield (
-            f'<line x1="{_x(tick):.1f}" y1="{_y(0):.1f}" x2="{_x(tick):.1f}" y2="{TOP}" '
-            f'stroke="#ddd"/><text x="{_x(tick):.1f}" y="{HEIGHT - BOTTOM + 16}" '
+            f'<line x1="{x_of(tick):.1f}" y1="{y_of(0):.1f}" x2="{x_of(tick):.1f}" y2="{TOP}" '
+            f'stroke="#ddd"/><text x="{x_of(tick):.1f}" y="{HEIGHT - BOTTOM + 16}" '
             f'text-anchor="middle">{escape(words)}</text>'
         )
     for tick, words in up:
         yield (
-            f'<line x1="{LEFT}" y1="{_y(tick):.1f}" x2="{WIDTH - RIGHT}" y2="{_y(tick):.1f}" '
-            f'stroke="#ddd"/><text x="{LEFT - 6}" y="{_y(tick) + 4:.1f}" '
+            f'<line x1="{LEFT}" y1="{y_of(tick):.1f}" x2="{WIDTH - RIGHT}" '
+            f'y2="{y_of(tick):.1f}" stroke="#ddd"/>'
+            f'<text x="{LEFT - 6}" y="{y_of(tick) + 4:.1f}" '
             f'text-anchor="end">{escape(words)}</text>'
         )
     centre, middle = LEFT + ACROSS / 2, TOP + UP / 2
@@ -116,11 +135,13 @@ def _frame(
     )
 
 
-def _x(share: float) -> float:
+def x_of(share: float) -> float:
+    """Where on the page a share (0 to 1) of the axis across is."""
     return LEFT + ACROSS * share
 
 
-def _y(share: float) -> float:
+def y_of(share: float) -> float:
+    """Where on the page a share (0 to 1) of the axis upwards is."""
     return TOP + UP * (1 - share)
 
 

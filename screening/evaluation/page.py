@@ -35,27 +35,39 @@ LONG = 25
 
 def page(report: Report) -> str:
     """The page, whole."""
+    tables = (table_section(table) for table in report.tables)
+    facts = facts_section("What this rests on", report.facts)
+    return whole_page(report.title, (facts, _charts(report.charts), *tables))
+
+
+def whole_page(title: str, sections: Iterable[str], *, style: str = "") -> str:
+    """A page that needs nothing from elsewhere.
+
+    Args:
+        title: what it is; any text.
+        sections: its content, as HTML.
+        style: more CSS than every page has.
+    """
     return "".join(
         (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f"<title>{escape(report.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
-            f"<h1>{escape(report.title)}</h1>\n",
-            _facts(report.facts),
-            _charts(report.charts),
-            *(_table(table) for table in report.tables),
+            f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n",
+            f"<h1>{escape(title)}</h1>\n",
+            *sections,
             "</body>\n</html>\n",
         )
     )
 
 
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
+def facts_section(title: str, facts: Iterable[tuple[str, str]]) -> str:
+    """Labels and words side by side, as HTML; both are any text."""
     rows = "".join(
         f'<tr><th scope="row">{escape(label)}</th><td>{escape(words)}</td></tr>\n'
         for label, words in facts
     )
     return (
-        "<section>\n<h2>What this rests on</h2>\n<table>\n<tbody>\n"
+        f"<section>\n<h2>{escape(title)}</h2>\n<table>\n<tbody>\n"
         f"{rows}</tbody>\n</table>\n</section>\n"
     )
 
@@ -68,7 +80,8 @@ def _charts(charts: Iterable[Chart | Histogram]) -> str:
     return f'<section class="charts">\n{"".join(drawn)}</section>\n' if drawn else ""
 
 
-def _table(table: Table) -> str:
+def table_section(table: Table) -> str:
+    """A table under its title, as HTML; its cells are any text."""
     numbers = _number_columns(table)
     head = "".join(
         f'<th scope="col"{_class(place in numbers)}>{escape(title)}</th>'

@@ -24,7 +24,7 @@ LOOK_UP = {
     *(f"screening.provision.{name}" for name in "condition opening place".split()),
     *(f"screening.provision.{name}" for name in "registry saying".split()),
     *("screening.records", "screening.screener", "screening.service", "screening.settings"),
-    "screening.version",
+    *("screening.printable", "screening.version"),
     "screening.cli",
     *(f"screening.cli.{name}" for name in "commands ending known look_up".split()),
     *(f"screening.cli.{name}" for name in "manner output quick views".split()),

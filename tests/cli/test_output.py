@@ -1,6 +1,6 @@
 import pytest
 
-from screening.cli.output import Exit, exit_of, gravest, one_line, say
+from screening.cli.output import Exit, exit_of, gravest, say
 from screening.errors import (
     ConfigurationError,
     IndexFileError,
@@ -44,22 +44,6 @@ def test_several_answers_end_with_the_gravest(codes: list[Exit], expected: Exit)
 )
 def test_every_error_has_its_exit_code(error: ScreeningError, expected: Exit) -> None:
     assert exit_of(error) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Kim Yong Bok", "Kim Yong Bok"),
-        ("Kim\tYong\nBok", "Kim Yong Bok"),
-        ("a\u2028b\u00a0c", "a b c"),
-        ("\x1b[31mred", "\\x1b[31mred"),
-        ("\u202eabc", "\\u202eabc"),
-        ("\udcff", "\\udcff"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
-    ],
-)
-def test_no_text_can_break_a_line_or_a_terminal(text: str, shown: str) -> None:
-    assert one_line(text) == shown
 
 
 def test_what_is_said_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
