@@ -4,23 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from screening.batch.summary import FileFacts
 from screening.domain.answers import Basis
 from screening.screener import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class FileFacts:
-    """A file that was read or written.
-
-    Args:
-        name: without its folder, or `standard input`.
-        sha256: of its bytes; None where nobody worked it out.
-        size: in bytes; None where nobody counted.
-    """
-
-    name: str
-    sha256: str | None = None
-    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

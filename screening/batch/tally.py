@@ -118,7 +118,7 @@ class Tally:
         if answer is None:
             self._add_unscreened(row, place, outcome, error or "")
         elif answer.hits or answer.reviews:
-            candidates = [hit for hit in answer.candidates if not _is_suppressed(hit)]
+            candidates = [hit for hit in answer.candidates if not hit.suppressed]
             if candidates:
                 self._add_alerts(row, place, query, answer, candidates)
 
@@ -209,11 +209,6 @@ class Tally:
     def _values(self) -> tuple[object, ...]:
         counts = (self.outcomes, self.hit_rows, self.alerts, self.alert_rows, self.reasons)
         return *self._limits(), *counts, self.scores, self.kept, self.unscreened
-
-
-def _is_suppressed(hit: Hit) -> bool:
-    """Whether somebody decided that a candidate is not who was asked, and it still holds."""
-    return False
 
 
 def _keys(what: str, found: Iterable[str]) -> Iterable[tuple[str, str]]:
