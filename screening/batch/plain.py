@@ -1,21 +1,21 @@
-"""A CSV file of names in, a CSV file of answers out."""
+"""A file of names in, a CSV file of answers out."""
 
 import io
 import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from screening.batch.columns import Columns, guess
+from screening.batch.columns import Columns
+from screening.batch.inputs import opened, read_input
 from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
-from screening.batch.reading import SEPARATORS, Table, check_table, read_table
 from screening.batch.rows import OUTPUT, Row, in_blocks
 from screening.batch.writing import csv_line, status_of, written
 from screening.domain.answers import Outcome
@@ -64,8 +64,10 @@ def screen_file(
     say: Callable[[str], None],
     limit: int = 10,
     workers: int = 1,
+    mapped: Mapping[str, Sequence[str]] | None = None,
+    encoding: str | None = None,
 ) -> Summary:
-    """Screen each row of a CSV file and write the answers as CSV.
+    """Screen each row of a file and write the answers as CSV.
 
     The output has a row for each input row and hit or review, and one where
     there is none, in the order of the input. Its `row` counts rows of data from
@@ -75,15 +77,18 @@ def screen_file(
     be checked on the way.
 
     Args:
-        source: the file to screen, in UTF-8; None for standard input.
+        source: the file to screen, in any format of `read_input`; None for standard
+            input.
         target: the file to write, which is there when it is whole; None for
             standard output.
         screener: what to screen with.
-        say: told in a line which columns were taken for what.
+        say: told how the file was read, and which columns were taken for what.
         limit: most hits and reviews to write for a row, from 1.
         workers: most processes to screen with; what is written does not depend on
             it. A program that asks for several keeps what it does itself behind
             `if __name__ == "__main__":`, as each of them imports it.
+        mapped: field to the headers of its columns, as for `guess`; others are guessed.
+        encoding: of a text; by default it is told from its bytes.
 
     Raises:
         InputFileError: a file cannot be read or written, is the same as the
@@ -93,13 +98,11 @@ def screen_file(
         BrokenPipeError: whoever read standard output has stopped.
     """
     file = "standard input" if source is None else str(source)
-    with _opened(source, file) as stream:
+    with opened(source) as stream:
         _refuse_same(stream, file, target)
-        table = _checked(stream, file)
-        columns = guess(table.header, file=file)
-        if table.separator != ",":
-            say(f"separator: {SEPARATORS[table.separator]}")
-        say(columns.said)
+        table, columns = read_input(stream, file=file, encoding=encoding, mapped=mapped)
+        for line in (*table.said, columns.said):
+            say(line)
         outcomes = Counter(dict.fromkeys(Outcome, 0))
         alerts = 0
         with written(target) as out:
@@ -129,46 +132,6 @@ def _screened(
             return
     for block in in_blocks(rows):
         yield screened_lines(block, columns, screener, limit=limit)
-
-
-@contextmanager
-def _opened(source: Path | None, file: str) -> Iterator[BinaryIO]:
-    if source is None:
-        if sys.stdin is None:
-            raise InputFileError("standard input is closed; name a file to screen")
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = source.open("rb")
-    except IsADirectoryError:
-        raise InputFileError(f"{file}: is a folder; name a CSV file in it") from None
-    except FileNotFoundError:
-        raise InputFileError(f"{file}: there is no such file; check the path") from None
-    except OSError as error:
-        raise InputFileError(f"{file}: cannot be read ({error.strerror})") from error
-    with stream:
-        yield stream
-
-
-def _checked(stream: BinaryIO, file: str) -> Table:
-    """The table, read to its end once before, where its stream can go back.
-
-    Raises:
-        InputFileError: it cannot be read as a table, or has no row of data.
-    """
-    if stream.seekable():
-        start = stream.tell()
-        guess(read_table(stream, file=file).header, file=file)
-        stream.seek(start)
-        check_table(stream, file=file)
-        stream.seek(start)
-    table = read_table(stream, file=file)
-    first = next(table.rows, None)
-    if first is None:
-        raise InputFileError(
-            f"{file}: has a header and no row; add a line for each name to screen"
-        )
-    return Table(table.separator, table.header, chain([first], table.rows))
 
 
 def _refuse_same(stream: BinaryIO, file: str, target: Path | None) -> None:

@@ -22,11 +22,12 @@ from screening.cli.options import (
 from screening.cli.output import OF_OUTCOME, Exit, say
 
 STANDARD_STREAM = Path("-")
-HELP = """Screen every row of a CSV file.
+HELP = """Screen every row of a file: CSV, XLSX, Parquet or JSON lines.
 
 \b
   screen batch customers.csv -o hits.csv
   screen batch - --authority EU < customers.csv > hits.csv
+  screen batch clients.xlsx --map name=Client -o hits.csv
 
 Ends as the gravest of its rows would have ended: see `screen --help`.
 """
@@ -34,7 +35,7 @@ Ends as the gravest of its rows would have ended: see `screen --help`.
 
 def screen_file(
     source: Annotated[
-        Path, typer.Argument(metavar="IN.csv", help="The file; - is standard input.")
+        Path, typer.Argument(metavar="IN", help="The file; - is standard input.")
     ],
     target: Annotated[
         Path | None,
@@ -50,6 +51,18 @@ def screen_file(
     fast: Fast = None,
     without: Without = None,
     limit: Limit = 10,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help="Take a column for a field (name, passport ...); else by its header.",
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Encoding of a text; else told by its bytes."),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option(
@@ -61,10 +74,12 @@ def screen_file(
 ) -> None:
     """Screen every row of a file; ends with the gravest of its rows."""
     from screening import listkeeping, service
+    from screening.batch.mapping import mapped_columns
     from screening.batch.plain import screen_file as screen_rows
     from screening.cli.manner import against, in_part_words
     from screening.settings import load_settings
 
+    mapped = mapped_columns(columns or ())
     with service.open_screener(
         load_settings(),
         say,
@@ -87,6 +102,8 @@ def screen_file(
             say=say,
             limit=limit,
             workers=workers or _cores(),
+            mapped=mapped,
+            encoding=encoding,
         )
         basis = screener.basis
     told = (f"{count} {outcome}" for outcome, count in summary.outcomes.items() if count)
