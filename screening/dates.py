@@ -77,6 +77,7 @@ def parse_date(text: str, *, field: str, today: date | None = None) -> PartialDa
     Args:
         text: an ISO prefix, with `~` behind it for about; two of them joined by
             `/` or `..` for a range. A `~` at either end makes the whole range so.
+            Also a day with the year last that has one reading alone: `31/12/1957`.
         field: field of the query that an error names.
         today: day that tells which years are to come; by default the day in UTC.
 
@@ -86,6 +87,8 @@ def parse_date(text: str, *, field: str, today: date | None = None) -> PartialDa
     """
     latest = (today or datetime.now(tz=UTC).date()).year + 1
     printed = text.strip()
+    if only := _only_reading(printed):
+        return PartialDate(_checked(only, printed, field, latest))
     ends = [end.strip() for end in re.split(r"/|\.\.", printed)]
     if len(ends) > 2:
         raise QueryError(_advice(printed), field=field)
@@ -158,21 +161,35 @@ def _checked(prefix: str, printed: str, field: str, latest: int) -> str:
     return prefix
 
 
+def _year_last(printed: str) -> dict[str, str]:
+    """The days that a date with the year last may be, by what comes first in it."""
+    parts = YEAR_LAST.fullmatch(printed)
+    if parts is None:
+        return {}
+    one, other, year = (int(part) for part in parts.groups())
+    return {
+        first: f"{year:04}-{month:02}-{day:02}"
+        for first, day, month in (("day", one, other), ("month", other, one))
+        if 1 <= month <= 12 and 1 <= day <= 31
+    }
+
+
+def _only_reading(printed: str) -> str | None:
+    """The day, where day and month are told apart by one above 12 or are the same."""
+    days = set(_year_last(printed).values())
+    return days.pop() if len(days) == 1 else None
+
+
 def _advice(printed: str) -> str:
     """What is wrong with a text that is not built like a date."""
-    year_last = YEAR_LAST.fullmatch(printed)
-    if year_last:
-        one, other, year = (int(part) for part in year_last.groups())
-        readings = [
-            f"{year}-{month:02}-{day:02} if the {first} comes first"
-            for first, day, month in (("day", one, other), ("month", other, one))
-            if 1 <= month <= 12 and 1 <= day <= 31
-        ]
-        if readings:
-            return (
-                f"day and month cannot be told apart in dates like {printed!r}: "
-                f"write {', or '.join(readings)}"
-            )
+    readings = [
+        f"{day} if the {first} comes first" for first, day in _year_last(printed).items()
+    ]
+    if readings:
+        return (
+            f"day and month cannot be told apart in dates like {printed!r}: "
+            f"write {', or '.join(readings)}"
+        )
     year_first = YEAR_FIRST.fullmatch(printed) or BASIC_FORM.fullmatch(printed)
     if year_first:
         month, day = int(year_first[3]), int(year_first[4])

@@ -87,3 +87,4 @@ class QueryError(ScreeningError):
     def __init__(self, message: str, *, field: str) -> None:
         super().__init__(f"{field}: {message}")
         self.field = field
+        self.reason = message

@@ -37,6 +37,8 @@ TYPE_WORDS = {
     "aircraft": TargetType.AIRCRAFT,
     "airplane": TargetType.AIRCRAFT,
 }
+# Words that leave open what is asked for: a wallet is anyone's.
+ANY_TYPE = frozenset({"", "wallet", "cryptowallet", "unknown", "none", "n/a", "-"})
 GENDER_WORDS = {
     "male": Gender.MALE,
     "m": Gender.MALE,
@@ -50,6 +52,7 @@ GENDER_WORDS = {
 BIDI_MARKS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+ENDS = "".join(sorted(BIDI_MARKS)) + " \t\r\n\u00a0"
 
 
 @record
@@ -99,6 +102,9 @@ def _refuse_what_is_no_text(query: Query) -> None:
                 "with ; between them",
                 field=field,
             )
+    for kind, value in query.identifiers.items():
+        if not isinstance(value, str):
+            raise QueryError(f"has to be text, not {type(value).__name__}", field=kind)
 
 
 def prepare(query: Query, without: Collection[str] = ()) -> Prepared:
@@ -116,9 +122,7 @@ def prepare(query: Query, without: Collection[str] = ()) -> Prepared:
     names = tuple(map(checked_name, query.names))
     if not names and not query.identifiers:
         raise QueryError("nothing to screen; give a name or an identifier", field="name")
-    identifiers = tuple(
-        query_identifier(kind, value) for kind, value in query.identifiers.items()
-    )
+    identifiers = tuple(query_identifier(kind, value) for kind, value in query.numbers)
     # not remembered: what is asked would drive out what is listed, which comes again
     person = tuple([reading for name in names for reading in readings_once(name, person=True)])
     firm = tuple([reading for name in names for reading in readings_once(name, person=False)])
@@ -126,7 +130,7 @@ def prepare(query: Query, without: Collection[str] = ()) -> Prepared:
         query=query,
         person=person,
         organization=firm,
-        type=target_type(query.type) if query.type else None,
+        type=_asked_type(query.type) if query.type else None,
         birth_dates=parse_dates(query.birth_date, field="birth_date")
         if query.birth_date
         else (),
@@ -163,12 +167,15 @@ def _switched_off(prepared: Prepared, without: Collection[str]) -> Prepared:
 
 
 def checked_name(text: str) -> str:
-    """The name, if it can be compared.
+    """The name, if it can be compared, without marks of direction at its ends.
 
     Raises:
         QueryError: it is empty, holds no letter or digit, is too long, or
             holds signs that no name has.
     """
+    if not text.isprintable():
+        # exports of right-to-left names begin and end in them, and nothing moves there
+        text = text.strip(ENDS) if BIDI_MARKS.intersection(text) else text
     if not text.strip():
         raise QueryError("the name is empty; give a name to screen", field="name")
     if len(text) > LONGEST_NAME:
@@ -205,13 +212,21 @@ def _wrong_sign(letter: str) -> str | None:
     return "a control character" if unicodedata.category(letter) == "Cc" else None
 
 
+def _asked_type(word: str) -> TargetType | None:
+    return None if _plain(word) in ANY_TYPE else target_type(word)
+
+
+def _plain(word: str) -> str:
+    return word.strip().lower().replace("_", "").replace(" ", "")
+
+
 def target_type(word: str) -> TargetType:
     """The type a word stands for.
 
     Raises:
         QueryError: no type is called that.
     """
-    found = TYPE_WORDS.get(word.strip().lower().replace("_", "").replace(" ", ""))
+    found = TYPE_WORDS.get(_plain(word))
     if found is None:
         raise QueryError(
             f"{word!r} is no type of target; use person, organization, vessel or aircraft",

@@ -79,9 +79,30 @@ def test_a_date_whose_day_and_month_may_be_exchanged_is_refused(text: str) -> No
     assert "1965-07-03 if the month comes first" in str(refused.value)
 
 
-def test_only_readings_that_can_be_dates_are_offered() -> None:
-    with pytest.raises(QueryError, match=r"write 1965-12-25 if the day comes first$"):
-        read("25.12.1965")
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31/12/1957", "1957-12-31"),
+        ("12/31/1957", "1957-12-31"),
+        (" 25.12.1965 ", "1965-12-25"),
+        ("5-5-1965", "1965-05-05"),  # whichever comes first
+    ],
+)
+def test_a_day_that_can_be_read_in_one_way_alone_is_understood(text: str, day: str) -> None:
+    assert read(text) == PartialDate(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("31/02/1957", "no day of the calendar"),
+        ("31/12/1757", "between 1800 and 2027"),
+        ("31/13/1957", "is not a date"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_refused_in_any_order(text: str, reason: str) -> None:
+    with pytest.raises(QueryError, match=reason):
+        read(text)
 
 
 def test_several_dates_are_joined_by_semicolons() -> None:

@@ -6,10 +6,11 @@ The one entry for whatever runs a function over the blocks of a table: Spark's
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, count, islice, repeat
+from itertools import chain, count, islice
 
 import pyarrow as pa
 
+from screening.batch.arrow_cells import as_rows, refuse_no_text
 from screening.batch.columns import Columns, guess
 from screening.batch.job import Job
 from screening.batch.opening import Opening
@@ -18,16 +19,9 @@ from screening.errors import InputFileError
 from screening.screener import Screener
 
 TABLE = "the table"
-NOT_UTF8 = "holds bytes that are not UTF-8; check how the table was made"
 TYPES = {"row": pa.int64(), "score": pa.float64(), "rank": pa.int32()}
 SCHEMA = pa.schema([(column, TYPES.get(column, pa.string())) for column in OUTPUT])
 """The columns of the CSV output; what is empty there is null."""
-
-_AS_TEXT = (
-    *(pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view),
-    *(pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal, pa.types.is_boolean),
-    *(pa.types.is_date, pa.types.is_timestamp, pa.types.is_null),
-)
 
 
 def screen_batches(
@@ -44,7 +38,7 @@ def screen_batches(
 
     Args:
         batches: blocks of one table, of any size; its columns are told by their names
-            and hold text, numbers or dates.
+            and hold text, numbers or dates, or lists of them where several values may stand.
         opening: how to open the screener.
         limit: most hits and reviews to give for a row, from 1.
         numbered_by: a column of whole numbers that `row` repeats. By default rows are
@@ -65,7 +59,7 @@ def screen_batches(
         return
     header = [name for name in first.schema.names if name != numbered_by]
     columns = guess(header, file=TABLE)
-    _refuse_no_text(first.schema, [header[place] for place in columns.places])
+    refuse_no_text(first.schema, header, columns, file=TABLE)
     if numbered_by is not None:
         _refuse_no_number(first.schema, numbered_by)
     job = Job(columns, limit)
@@ -78,17 +72,6 @@ def screen_batches(
 def opened(opening: Opening) -> Screener:
     """The screener of an opening, opened once in a process and kept for the next call."""
     return opening.screener()
-
-
-def _refuse_no_text(schema: pa.Schema, needed: Iterable[str]) -> None:
-    for name in needed:
-        kind = schema.field(name).type
-        plain = kind.value_type if pa.types.is_dictionary(kind) else kind
-        if not any(is_kind(plain) for is_kind in _AS_TEXT):
-            raise InputFileError(
-                f"{TABLE}: the column {name} holds {kind}; make it text, several values with "
-                "; between them"
-            )
 
 
 def _refuse_no_number(schema: pa.Schema, name: str) -> None:
@@ -112,28 +95,7 @@ def _rows(
                 raise InputFileError(
                     f"{TABLE}: the column {numbered_by} has no number in a row"
                 )
-        yield from _read(batch.select(header), numbers, columns)
-
-
-def _read(batch: pa.RecordBatch, numbers: list[int], columns: Columns) -> list[Row]:
-    """The rows of a block; one whose text is not UTF-8, which Arrow lets in, has a fault."""
-    cells = [
-        batch.column(place).cast(pa.string()).fill_null("") if place in columns.places else None
-        for place in range(batch.num_columns)
-    ]
-    try:
-        texts = [repeat("") if each is None else each.to_pylist() for each in cells]
-    except UnicodeDecodeError:
-        if batch.num_rows == 1:
-            return [Row(numbers[0], f"row {numbers[0]}", (), NOT_UTF8)]
-        singles = (
-            _read(batch.slice(at, 1), [number], columns) for at, number in enumerate(numbers)
-        )
-        return list(chain.from_iterable(singles))
-    return [
-        Row(number, f"row {number}", each)
-        for number, each in zip(numbers, zip(*texts, strict=False), strict=True)
-    ]
+        yield from as_rows(batch.select(header), numbers, columns)
 
 
 def _batch(screened: list[Screened]) -> pa.RecordBatch:

@@ -1,74 +1,44 @@
 """Which column of a table is which field of a query.
 
-The words are those that other tools of the field use. A table that leaves it
-open which column is meant is refused: a guess could screen the wrong one.
+A table that leaves it open which column is meant is refused: a guess could screen the
+wrong one. Where several can be meant together, as names are, none is left out.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from screening.batch.fields import (
+    FIELDS,
+    NAME_PARTS,
+    OWN_REFERENCE,
+    SEVERAL,
+    field_called,
+    header_key,
+)
+from screening.batch.mapping import asked_fields
 from screening.domain.queries import Query
 from screening.errors import InputFileError
-
-# Field, and what else it is called; case, blanks and punctuation do not matter.
-FIELDS = {
-    "name": "full_name|entity_name|query|customer_name|client_name|company_name|vessel_name"
-    "|ship_name|counterparty|beneficiary|account_name",
-    "first_name": "given_name|forename|Vorname",
-    "middle_name": "",
-    "last_name": "surname|family_name|Nachname",
-    "aliases": "alias|alt_names|aka",
-    "type": "schema|entity_type",
-    "birth_date": "dob|date_of_birth",
-    "country": "countries|nationality|jurisdiction|citizenship",
-    "gender": "",
-    "id": "external_id|external_identifier|client_ref|customer_id|ref",
-}
-# Fields of which a table may have several columns: nationality and country of
-# residence are both ties.
-JOINED = frozenset({"country"})
-OWN_REFERENCE = "id"
-NAME_PARTS = ("first_name", "middle_name", "last_name")
-
-# Kind of identifier, and what its column is called. Fewer words than
-# `screening.identifiers` knows: a column called `number` or `other` is seldom one,
-# and a mistyped `email` should not keep a name from being screened.
-IDENTIFIERS = {
-    "imo": "imo|imo_number|imo_no",
-    "mmsi": "mmsi|mmsi_number|mmsi_no",
-    "lei": "lei|lei_code|lei_number|legal_entity_identifier",
-    "bic": "bic|bic_code|swift|swift_code|swift_bic|bic_swift",
-    "isin": "isin|isin_code",
-    "inn": "inn|inn_number|inn_code|ИНН",
-    "ogrn": "ogrn|ogrnip|ОГРН|ОГРНИП",
-    "edrpou": "edrpou|ЄДРПОУ|ЕДРПОУ",
-    "uscc": "uscc|unified_social_credit_code",
-    "passport": "passport|passport_number|passport_no",
-    "national-id": "national_id|national_id_number|national_identification_number|id_card",
-    "tax": "tax_id|tax_number|tax_no|tin|vat_number",
-    "reg": "registration_number|registration_no|company_number",
-    "number": "identifier|id_number|identification_number",
-    "wallet": "wallet|wallet_address|crypto_address",
-}
 
 # A spreadsheet that keeps a date as a moment writes midnight behind it.
 MIDNIGHT = re.compile(r"(?<=[0-9])[T ]00:00(:00(\.0+)?)?Z?(?=\s*(;|/|$))")
 
 LONGEST_SHOWN = 40  # characters of a header that a message repeats
+CLASHING = "input_"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table that are screened.
+    """The columns of a table: those that are screened, and those carried through.
 
     Args:
         fields: field of a query to the column's place, from 0.
-        more: further columns of a field that takes several values.
+        more: further columns of a field or kind that takes several values.
         identifiers: kind of identifier to the column's place.
         said: in one line, which column was taken for which field.
+        carried: the places of the columns that are not screened.
+        carried_header: what these are called in the output: as in the input, save
+            where the output has, or two of them would have, one name.
     """
 
     fields: dict[str, int]
@@ -78,45 +48,82 @@ class Columns:
     carried: tuple[int, ...] = ()
     carried_header: tuple[str, ...] = ()
 
-    def carry(self, cells: Sequence[str]) -> tuple[str, ...]:
-        """The cells that are carried through to the output as they are."""
-        return tuple(cells[place] for place in self.carried)
-
     @property
     def places(self) -> frozenset[int]:
         """The place of every column that is screened."""
         several = (place for places in self.more.values() for place in places)
         return frozenset((*self.fields.values(), *self.identifiers.values(), *several))
 
+    @property
+    def several(self) -> frozenset[int]:
+        """The places of the columns whose cells may hold several values joined by `;`.
+
+        A column of names holds one in each cell; that of aliases several.
+        """
+        taken = {**self.fields, **self.identifiers}
+        words = (SEVERAL - {"name"}) & taken.keys()
+        more = (place for word in words for place in self.more.get(word, ()))
+        return frozenset((*(taken[word] for word in words), *more))
+
+    def carry(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """The cells of a row that are carried through; blank where it has too few."""
+        return tuple(cells[place] if place < len(cells) else "" for place in self.carried)
+
     def query(self, cells: Sequence[str]) -> Query:
         """What a row asks; a blank cell asks nothing.
 
-        The name is the cell of the name column, or where that is blank the
-        first, middle and last name, joined.
+        The name is the first cell of a name that is not blank, or where all are the
+        first, middle and last name, joined. What else it is called are its aliases.
 
         Args:
             cells: as many as the table has columns.
         """
         said = _filled(self.fields, cells)
+        numbers = _filled(self.identifiers, cells) if self.identifiers else {}
+        names, aliases = _names(said)
+        if self.more:
+            several = {
+                word: tuple(filter(None, (cells[place].strip() for place in places)))
+                for word, places in self.more.items()
+            }
+            names = _told(*names[:1], *several.get("name", ()), *names[1:])
+            aliases += tuple(
+                each for text in several.get("aliases", ()) for each in _split(text)
+            )
+            for word, texts in several.items():
+                where = said if word in FIELDS else numbers
+                if joined := ";".join(filter(None, (where.get(word), *texts))):
+                    where[word] = joined
         get = said.get
         return Query(
-            name=get("name") or _joined(said),
-            aliases=_several(said["aliases"]) if "aliases" in said else (),
+            name=names[0] if names else None,
+            aliases=names[1:] + aliases,
             type=get("type"),
             birth_date=_date(said["birth_date"]) if "birth_date" in said else None,
-            country=self._ties(said, cells) if self.more else get("country"),
+            country=get("country"),
             gender=get("gender"),
-            identifiers=_filled(self.identifiers, cells) if self.identifiers else {},
+            identifiers=numbers,
             id=get("id"),
         )
 
-    def _ties(self, said: dict[str, str], cells: Sequence[str]) -> str | None:
-        more = (cells[place].strip() for place in self.more["country"])
-        return ";".join(filter(None, (said.get("country"), *more))) or None
+
+def _names(said: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The name and what its parts add up to, where they say another; and the aliases."""
+    name = said.get("name")
+    joined = " ".join(said[part] for part in NAME_PARTS if part in said)
+    aliases = _split(said["aliases"]) if "aliases" in said else ()
+    if name is None:
+        return ((joined,) if joined else ()), aliases
+    same = not joined or _words(joined) == _words(name)
+    return ((name,) if same else (name, joined)), aliases
 
 
-def _joined(said: dict[str, str]) -> str | None:
-    return " ".join(said[part] for part in NAME_PARTS if part in said) or None
+def _words(name: str) -> list[str]:
+    return sorted(name.replace(",", " ").casefold().split())
+
+
+def _told(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _filled(places: dict[str, int], cells: Sequence[str]) -> dict[str, str]:
@@ -124,7 +131,7 @@ def _filled(places: dict[str, int], cells: Sequence[str]) -> dict[str, str]:
     return {word: text for word, place in places.items() if (text := cells[place].strip())}
 
 
-def _several(text: str) -> tuple[str, ...]:
+def _split(text: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in text.split(";") if each.strip())
 
 
@@ -132,103 +139,104 @@ def _date(text: str) -> str:
     return MIDNIGHT.sub("", text) if ":" in text else text
 
 
-def guess(header: Sequence[str], *, file: str) -> Columns:
+def guess(
+    header: Sequence[str], *, file: str, mapped: Mapping[str, Sequence[str]] | None = None
+) -> Columns:
     """Tell the columns by their headers.
 
     Args:
         header: one text for each column; a blank one is passed over.
         file: what an error calls the file.
+        mapped: field, or kind of identifier, to the headers of its columns: more than
+            one where it takes several values. Such a field is not guessed, and such a
+            column is no other field.
 
     Raises:
-        InputFileError: two columns have one header or mean one field, or there
-            is no column of names or identifiers.
+        InputFileError: two columns have one header, or mean one field that has one
+            value; there is no column of names or identifiers; or what is mapped is no
+            field, or none of the headers.
     """
     _refuse_doubles(header, file)
-    taken: dict[str, int] = {}
-    more: dict[str, list[int]] = {}
+    asked = asked_fields(header, mapped or {}, file)
+    taken: dict[str, list[int]] = {field: list(places) for field, places in asked.items()}
+    mapped_places = {place for places in asked.values() for place in places}
     passed_over = []
     for place, text in enumerate(header):
-        field = _fields_spelled().get(_key(text))
-        if field is None:
-            passed_over.append(_shown(text))
-        elif field in JOINED and field in taken:
-            more.setdefault(field, []).append(place)
-        elif field == OWN_REFERENCE and field in taken:
-            # nothing is screened by it, so the first may stand for all
-            passed_over.append(_shown(text))
-        elif field in taken:
+        field = field_called(text)
+        if place in mapped_places:
+            continue
+        if field is None or field in asked or (field == OWN_REFERENCE and field in taken):
+            # nothing is screened by a reference, so the first may stand for all
+            passed_over.append(place)
+        elif field in taken and field not in SEVERAL:
             raise InputFileError(
-                f"{file}: the columns {_shown(header[taken[field]])} and {_shown(text)} both "
-                f"mean {field}; rename or take out one of them"
+                f"{file}: the columns {shown(header[taken[field][0]])} and {shown(text)} both "
+                f"mean {field}; rename or take out one of them, or say which with --map "
+                f"{field}=COLUMN"
             )
         else:
-            taken[field] = place
-    columns = Columns(
-        fields={field: place for field, place in taken.items() if field in FIELDS},
-        more={field: tuple(places) for field, places in more.items()},
-        identifiers={kind: place for kind, place in taken.items() if kind not in FIELDS},
-        said=_said(header, taken, more, passed_over),
+            taken.setdefault(field, []).append(place)
+    _refuse_nothing(header, taken, file)
+    first = {field: places[0] for field, places in taken.items()}
+    return Columns(
+        fields={field: place for field, place in first.items() if field in FIELDS},
+        more={field: tuple(places[1:]) for field, places in taken.items() if places[1:]},
+        identifiers={kind: place for kind, place in first.items() if kind not in FIELDS},
+        said=_said(header, taken, passed_over),
+        carried=tuple(passed_over),
+        carried_header=_carried_header([header[place] for place in passed_over]),
     )
-    if not columns.identifiers and columns.fields.keys().isdisjoint(("name", *NAME_PARTS)):
+
+
+def _refuse_nothing(header: Sequence[str], taken: Mapping[str, object], file: str) -> None:
+    others = FIELDS.keys() - {"name", *NAME_PARTS}
+    if taken.keys() <= others:
         raise InputFileError(
             f"{file}: no column of names or identifiers among "
-            f"{', '.join(map(_shown, header))}; line 1 has to name the columns, and one of "
-            "them has to be called name (or full_name, last_name, imo, lei, passport ...)"
+            f"{', '.join(map(shown, header))}; line 1 has to name the columns, and one of "
+            "them has to be called name (or full_name, last_name, imo, lei, passport ...), or "
+            "be named with --map name=COLUMN"
         )
-    return columns
-
-
-def known(header: Sequence[str]) -> int:
-    """How many headers are those of fields we know."""
-    return sum(_key(text) in _fields_spelled() for text in header)
 
 
 def _refuse_doubles(header: Sequence[str], file: str) -> None:
     seen: set[str] = set()
     for text in header:
-        key = _key(text) or text.strip()
+        key = header_key(text) or text.strip()
         if key and key in seen:
             raise InputFileError(
-                f"{file}: two columns are called {_shown(text)}; rename or take out one of them"
+                f"{file}: two columns are called {shown(text)}; rename or take out one of them"
             )
         seen.add(key)
 
 
-def _said(
-    header: Sequence[str],
-    taken: dict[str, int],
-    more: dict[str, list[int]],
-    passed_over: list[str],
-) -> str:
-    found = [(place, field) for field, place in taken.items()]
-    found += [(place, field) for field, places in more.items() for place in places]
-    guesses = ", ".join(f"{_shown(header[place])} -> {field}" for place, field in sorted(found))
-    rest = f"; passed over: {', '.join(passed_over)}" if passed_over else ""
-    return f"columns: {guesses}{rest}"
+def _carried_header(header: Sequence[str]) -> tuple[str, ...]:
+    from screening.batch.rows import OUTPUT  # late: rows are made of queries, and so of this
+
+    names: list[str] = []
+    taken = {column.casefold() for column in OUTPUT}
+    for text in header:
+        name = text
+        while name.casefold() in taken:
+            name = CLASHING + name
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)
 
 
-def _shown(header: str) -> str:
+def _said(header: Sequence[str], taken: Mapping[str, list[int]], passed_over: list[int]) -> str:
+    found = sorted((place, field) for field, places in taken.items() for place in places)
+    names = taken.get("name", [])
+    words = dict.fromkeys(names[1:], "aliases")
+    guesses = ", ".join(
+        f"{shown(header[place])} -> {words.get(place, field)}" for place, field in found
+    )
+    rest = ", ".join(shown(header[place]) for place in passed_over)
+    return f"columns: {guesses}" + (f"; passed over: {rest}" if rest else "")
+
+
+def shown(header: str) -> str:
     """A header as a message can repeat it: on one line, and not for ever."""
     text = " ".join(header.split()) or "(no header)"
     text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
     return text if text.isprintable() else ascii(text)
-
-
-def _key(header: str) -> str:
-    """What two ways to write one header have in common."""
-    text = unicodedata.normalize("NFKC", header).casefold()
-    return "".join(mark for mark in text if mark.isalnum())
-
-
-def _spellings() -> Iterator[tuple[str, str]]:
-    for field, others in FIELDS.items():
-        for word in (field, *filter(None, others.split("|"))):
-            yield word, field
-    for kind, words in IDENTIFIERS.items():
-        for word in words.split("|"):
-            yield word, kind
-
-
-@cache
-def _fields_spelled() -> dict[str, str]:
-    return {_key(word): field for word, field in _spellings()}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from screening.batch.columns import Columns
+from screening.batch.tally import Limits
 from screening.record.suppressions import Suppressions
 
 
@@ -16,6 +17,7 @@ class Job:
         run: id of the run on record; None where nothing goes on record.
         salt: of the run; its rows are sealed with it.
         suppressions: what was decided of hits before; None where nothing was.
+        counting: what a tally of the rows counts with; None where nobody will read it.
     """
 
     columns: Columns
@@ -23,6 +25,7 @@ class Job:
     run: str | None = None
     salt: bytes = b""
     suppressions: Suppressions | None = None
+    counting: Limits | None = None
 
     def __post_init__(self) -> None:
         if self.limit < 1:

@@ -32,6 +32,7 @@ class Plan:
         columns: which columns were taken for what, in words.
         limit: most hits and reviews of a row.
         recorded: whether it goes on record.
+        counted: whether what it comes to is counted, for a page.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Plan:
     columns: str
     limit: int
     recorded: bool
+    counted: bool
 
 
 WHAT = {
@@ -49,6 +51,7 @@ WHAT = {
     "columns": "other columns are taken",
     "limit": "the limit is another",
     "recorded": "the one before was recorded and this is not, or the other way round",
+    "counted": "the one before was without --report and this is not, or the other way round",
 }
 
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from screening.batch.job import Job
-from screening.batch.rows import Row, Told, screen_block
+from screening.batch.rows import Row, Screened, Told, screen_block
+from screening.batch.tally import Tally
 from screening.batch.writing import safe_cells
 from screening.domain.answers import Outcome
 from screening.record.entry import Block, block_of
@@ -22,6 +23,7 @@ class Lines(NamedTuple):
         outcomes: how many of them ended how.
         alerts: how many of the lines are hits and reviews.
         block: what goes on record; None where nothing does.
+        tally: what they come to; None where nobody will read it.
     """
 
     text: bytes
@@ -29,6 +31,7 @@ class Lines(NamedTuple):
     outcomes: Counter[Outcome]
     alerts: int
     block: Block | None
+    tally: Tally | None
 
 
 def screened_lines(rows: Sequence[Row], job: Job, screener: Screener) -> Lines:
@@ -37,6 +40,7 @@ def screened_lines(rows: Sequence[Row], job: Job, screener: Screener) -> Lines:
     outcomes: Counter[Outcome] = Counter()
     alerts = 0
     lines = []
+    tally = None if job.counting is None else Tally(**job.counting._asdict())
     for each in screen_block(rows, job, screener):
         start, end = safe_cells(each.asked), safe_cells(each.ending)
         text += [f"{start},{_middle(told)},{end}\n" for told in each.told]
@@ -44,8 +48,16 @@ def screened_lines(rows: Sequence[Row], job: Job, screener: Screener) -> Lines:
         alerts += each.alerts
         if each.line is not None:
             lines.append(each.line)
+        if tally is not None:
+            _count(tally, each)
     block = block_of(rows[0].number, lines, job.salt) if lines else None
-    return Lines("".join(text).encode(), len(rows), outcomes, alerts, block)
+    return Lines("".join(text).encode(), len(rows), outcomes, alerts, block, tally)
+
+
+def _count(tally: Tally, each: Screened) -> None:
+    row = each.row
+    error = each.error and each.error.removeprefix(f"{row.place}: ")
+    tally.add(row.number, row.place, each.query, each.answer, each.outcome, error)
 
 
 @lru_cache(maxsize=16)

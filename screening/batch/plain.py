@@ -1,28 +1,29 @@
-"""A table of names in, a CSV file of answers out."""
+"""A file of names in, a CSV file of answers out."""
 
 import io
 import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from screening.batch.canary import sing
-from screening.batch.columns import guess
+from screening.batch.inputs import opened, read_input
 from screening.batch.job import Job
 from screening.batch.journal import Plan
 from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
 from screening.batch.output import Output, left_over, output
-from screening.batch.reading import SEPARATORS, Table, check_table, read_table
 from screening.batch.rows import OUTPUT, Row, in_blocks
 from screening.batch.running import Running
 from screening.batch.source import watched
-from screening.batch.summary import FileFacts, Summary
+from screening.batch.summary import Advance, FileFacts, Summary
+from screening.batch.tally import Tally
+from screening.batch.tally_json import from_plain, plain
 from screening.batch.writing import csv_line, status_of
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
@@ -48,12 +49,16 @@ def screen_file(
     say: Callable[[str], None],
     limit: int = 10,
     workers: int = 1,
+    mapped: Mapping[str, Sequence[str]] | None = None,
+    encoding: str | None = None,
     resume: bool = False,
     record: Store | None = None,
     decided: Suppressions | None = None,
     kind: str = "batch",
+    tally: Tally | None = None,
+    advance: Advance | None = None,
 ) -> Summary:
-    """Screen each row of a CSV file and write the answers as CSV.
+    """Screen each row of a file and write the answers as CSV.
 
     The output has a row for each input row and hit or review, and one where
     there is none, in the order of the input. Its `row` counts rows of data from
@@ -63,19 +68,24 @@ def screen_file(
     be checked on the way.
 
     Args:
-        source: the file to screen, in UTF-8; None for standard input.
+        source: the file to screen, in any format of `read_input`; None for standard
+            input.
         target: the file to write, which is there when it is whole; None for
             standard output.
         screener: what to screen with.
-        say: told in a line which columns were taken for what.
+        say: told how the file was read, and which columns were taken for what.
         limit: most hits and reviews to write for a row, from 1.
         workers: most processes to screen with; what is written does not depend on
             it. A program that asks for several keeps what it does itself behind
             `if __name__ == "__main__":`, as each of them imports it.
+        mapped: field to the headers of its columns, as for `guess`; others are guessed.
+        encoding: of a text; by default it is told from its bytes.
         resume: whether to go on with a batch of the same file that was broken off.
         record: where it goes on record; None for nowhere.
         decided: what was decided of hits before; None where nothing was.
         kind: what the run is called on record.
+        tally: an empty one to count in; None where nobody will read it.
+        advance: told of each block that is done.
 
     Raises:
         InputFileError: a file cannot be read or written, is the same as the
@@ -87,14 +97,12 @@ def screen_file(
         BrokenPipeError: whoever read standard output has stopped.
     """
     file = "standard input" if source is None else str(source)
-    with _opened(source, file) as stream:
+    with opened(source) as stream:
         _refuse_same(stream, file, target)
         given = watched(stream, source, file)
-        table = _checked(given.stream, file)
-        columns = guess(table.header, file=file)
-        if table.separator != ",":
-            say(f"separator: {SEPARATORS[table.separator]}")
-        say(columns.said)
+        table, columns = read_input(given.stream, file=file, encoding=encoding, mapped=mapped)
+        for line in (*table.said, columns.said):
+            say(line)
         canary = sing(screener)
         basis = screener.basis
         known = given.known
@@ -107,6 +115,7 @@ def screen_file(
                 columns=columns.said,
                 limit=limit,
                 recorded=record is not None,
+                counted=tally is not None,
             )
         facts: dict[str, Any] = {"columns": columns.said, "limit": limit, "canary": canary}
         running = Running(record, screener, kind, facts)
@@ -116,14 +125,22 @@ def screen_file(
             )
         with output(target, plan, running.run, resume=resume) as out:
             running.begin(out)
-            job = Job(columns, limit, running.run, running.salt, decided)
+            job = Job(
+                columns,
+                limit,
+                running.run,
+                running.salt,
+                decided,
+                counting=None if tally is None else tally.limits(),
+            )
             if out.done.rows:
                 say(f"going on behind row {out.done.rows}")
             elif resume:
                 say("there is nothing to go on with: begun with the first row")
-            counted = _Counted(out)
+            counted = _Counted(out, tally)
             if not out.size:
                 out.write(csv_line((*OUTPUT, *columns.carried_header)))
+            position = given.position()
             rows = islice(table.rows, out.done.rows, None)
             with closing(_screened(rows, job, screener, workers)) as blocks:
                 for lines in blocks:
@@ -131,6 +148,9 @@ def screen_file(
                     out.keep()
                     running.add(lines)
                     counted.add(lines)
+                    if advance is not None:
+                        before, position = position, given.position()
+                        advance(rows=lines.rows, read=position - before)
             read = given.ended()
             summary = counted.summary(running.run, read, _facts_of(target, out), canary)
             running.seal(
@@ -149,20 +169,29 @@ def screen_file(
 class _Counted:
     """What a batch comes to, with what was done before it was taken up."""
 
-    def __init__(self, out: Output) -> None:
+    def __init__(self, out: Output, tally: Tally | None) -> None:
         self._out = out
+        self._tally = tally
         self.outcomes = Counter(dict.fromkeys(Outcome, 0))
         self.alerts = 0
         for told in out.done.told:
             self.outcomes.update({Outcome(each): n for each, n in told["outcomes"].items()})
             self.alerts += told["alerts"]
+            if tally is not None:
+                tally.merge(from_plain(told["tally"]))
 
     def add(self, lines: Lines) -> None:
         """Count a block, and note it where the batch can be gone on with."""
         self.outcomes.update(lines.outcomes)
         self.alerts += lines.alerts
+        if self._tally is not None and lines.tally is not None:
+            self._tally.merge(lines.tally)
         if self._out.journal is not None:
-            told = {"outcomes": lines.outcomes, "alerts": lines.alerts}
+            told = {
+                "outcomes": lines.outcomes,
+                "alerts": lines.alerts,
+                "tally": None if lines.tally is None else plain(lines.tally),
+            }
             self._out.journal.note(lines.rows, self._out.size, told)
 
     def summary(
@@ -171,7 +200,7 @@ class _Counted:
         """All of it."""
         outcomes = dict(self.outcomes)
         return Summary(
-            self.outcomes.total(), outcomes, self.alerts, run, source, target, canary
+            self.outcomes.total(), outcomes, self.alerts, source, target, run, canary
         )
 
 
@@ -196,46 +225,6 @@ def _screened(
             return
     for block in in_blocks(rows):
         yield screened_lines(block, job, screener)
-
-
-@contextmanager
-def _opened(source: Path | None, file: str) -> Iterator[BinaryIO]:
-    if source is None:
-        if sys.stdin is None:
-            raise InputFileError("standard input is closed; name a file to screen")
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = source.open("rb")
-    except IsADirectoryError:
-        raise InputFileError(f"{file}: is a folder; name a CSV file in it") from None
-    except FileNotFoundError:
-        raise InputFileError(f"{file}: there is no such file; check the path") from None
-    except OSError as error:
-        raise InputFileError(f"{file}: cannot be read ({error.strerror})") from error
-    with stream:
-        yield stream
-
-
-def _checked(stream: BinaryIO, file: str) -> Table:
-    """The table, read to its end once before, where its stream can go back.
-
-    Raises:
-        InputFileError: it cannot be read as a table, or has no row of data.
-    """
-    if stream.seekable():
-        start = stream.tell()
-        guess(read_table(stream, file=file).header, file=file)
-        stream.seek(start)
-        check_table(stream, file=file)
-        stream.seek(start)
-    table = read_table(stream, file=file)
-    first = next(table.rows, None)
-    if first is None:
-        raise InputFileError(
-            f"{file}: has a header and no row; add a line for each name to screen"
-        )
-    return Table(table.separator, table.header, chain([first], table.rows))
 
 
 def _refuse_same(stream: BinaryIO, file: str, target: Path | None) -> None:

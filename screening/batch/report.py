@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from html import escape
 
-from screening.batch.about import About, FileFacts
+from screening.batch.about import About
 from screening.batch.findings import STYLE, findings_section
 from screening.batch.score_chart import score_chart
+from screening.batch.summary import FileFacts
 from screening.batch.tally import BY, Tally
 from screening.domain.answers import ListState, Outcome, Tier
 from screening.evaluation.page import facts_section, table_section, whole_page
@@ -202,8 +203,7 @@ def _clean(facts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _file(file: FileFacts) -> str:
-    size = "" if file.size is None else f", {file.size:,} bytes"
-    return f"{file.name}{size}, SHA-256 {file.sha256 or 'not worked out'}"
+    return f"{file.name}, {file.size:,} bytes, SHA-256 {file.sha256}"
 
 
 def _moment(moment: datetime) -> str:

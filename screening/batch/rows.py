@@ -226,7 +226,7 @@ def _decided(hit: Hit) -> dict[str, str]:
 def _identifiers_result(query: Query, hit: Hit) -> Result:
     """How the identifiers compare: one that agrees outweighs those that differ."""
     # By kind and value: a number in a name is evidence called `number` as well.
-    asked = query.identifiers.items()
+    asked = set(query.numbers)
     results = {item.result for item in hit.evidence if (item.feature, item.query) in asked}
     for result in (Result.MATCHED, Result.NOT_MATCHED):
         if result in results:

@@ -1,10 +1,11 @@
 """The file that is screened, byte for byte: which it is, and that it stays the same."""
 
+import io
 import os
 import stat
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from screening.batch.summary import FileFacts
 from screening.errors import InputFileError
@@ -12,14 +13,36 @@ from screening.errors import InputFileError
 PIECE = 1 << 20
 
 
+class _Hashed(io.RawIOBase):
+    """What is read once: hashed on the way."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self._inner = inner
+        self.hash = sha256()
+        self.size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._inner.read1(len(buffer))  # type: ignore[attr-defined]
+        buffer[: len(piece)] = piece
+        self.hash.update(piece)
+        self.size += len(piece)
+        return len(piece)
+
+
 class Watched:
-    """A stream that is read, and what was read of it.
+    """A stream that is read, and which file that is.
 
     Args:
         stream: of bytes.
         name: of the file.
         known: which file it is, where that is known before it is read; else what is
             read is hashed on the way.
+
+    Attributes:
+        stream: what to read from.
     """
 
     def __init__(self, stream: BinaryIO, name: str, known: FileFacts | None) -> None:
@@ -27,24 +50,12 @@ class Watched:
         self._name = name
         self._inner = stream
         self._before = _state(stream)
-        self._hash = sha256()
-        self._size = 0
+        self._hashed = _Hashed(stream)
+        self.stream = stream if known else cast("BinaryIO", io.BufferedReader(self._hashed))
 
-    @property
-    def stream(self) -> BinaryIO:
-        """What to read from."""
-        return self._inner if self.known else self  # type: ignore[return-value]
-
-    def seekable(self) -> bool:
-        """Never: what is hashed on the way is read once."""
-        return False
-
-    def read1(self, size: int) -> bytes:
-        """Some bytes, none at the end."""
-        piece = self._inner.read1(size)  # type: ignore[attr-defined]
-        self._hash.update(piece)
-        self._size += len(piece)
-        return bytes(piece)
+    def position(self) -> int:
+        """How many bytes of it are read."""
+        return self._inner.tell() if self.known else self._hashed.size
 
     def ended(self) -> FileFacts:
         """Which file it was, now that it is read.
@@ -53,7 +64,7 @@ class Watched:
             InputFileError: it was changed meanwhile.
         """
         if self.known is None:
-            return FileFacts(self._name, self._hash.hexdigest(), self._size)
+            return FileFacts(self._name, self._hashed.hash.hexdigest(), self._hashed.size)
         if _state(self._inner) != self._before:
             raise InputFileError(
                 f"{self._name}: was changed while it was screened; screen it again"
@@ -73,7 +84,7 @@ def watched(stream: BinaryIO, source: Path | None, file: str) -> Watched:
         InputFileError: it cannot be read.
     """
     name = "-" if source is None else source.name
-    if source is None or _state(stream) is None or not stream.seekable():
+    if _state(stream) is None or not stream.seekable() or stream.tell():
         return Watched(stream, name, None)
     hashed, size = sha256(), 0
     try:

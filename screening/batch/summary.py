@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from screening.domain.answers import Outcome
 
@@ -34,6 +35,13 @@ class FileFacts:
         return {"name": self.name, "sha256": self.sha256, "bytes": self.size}
 
 
+class Advance(Protocol):
+    """Told what was done since it was last told."""
+
+    def __call__(self, *, rows: int, read: int = 0) -> None:
+        """Take notice of rows that were screened, and of the bytes read for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a batch came to.
@@ -42,18 +50,18 @@ class Summary:
         rows: rows of data that were read.
         outcomes: how many of them ended how; every outcome is a key.
         alerts: hits and reviews written, each a row of the output.
-        run: id of the run on record; None where nothing went on record.
         source: the file that was screened.
         target: the file that was written.
+        run: id of the run on record; None where nothing went on record.
         canary: how many planted names were found, in words.
     """
 
     rows: int
     outcomes: Mapping[Outcome, int]
     alerts: int
+    source: FileFacts
+    target: FileFacts
     run: str | None = None
-    source: FileFacts | None = None
-    target: FileFacts | None = None
     canary: str = ""
 
     @property

@@ -49,6 +49,15 @@ class Unscreened(NamedTuple):
     reason: str
 
 
+class Limits(NamedTuple):
+    """What a tally counts with; as the arguments of `Tally`."""
+
+    threshold: float
+    floor: float
+    screened_at: float
+    keep: int
+
+
 class Tally:
     """Counts and kept rows; grows by `add` and `merge`, up to a bound.
 
@@ -128,8 +137,8 @@ class Tally:
         Raises:
             ValueError: the other was counted with other limits.
         """
-        if self._limits() != other._limits():
-            raise ValueError(f"counted with {other._limits()}, not {self._limits()}")
+        if self.limits() != other.limits():
+            raise ValueError(f"counted with {other.limits()}, not {self.limits()}")
         self.outcomes.update(other.outcomes)
         self.hit_rows.update(other.hit_rows)
         self.alerts.update(other.alerts)
@@ -138,6 +147,12 @@ class Tally:
         self.reasons.update(other.reasons)
         self._gravest.merge(other._gravest)
         self._unscreened += other._unscreened[: UNSCREENED - len(self._unscreened)]
+
+    def restore(self, kept: Iterable[KeptRow], unscreened: Iterable[Unscreened]) -> None:
+        """Take back the rows that another of the same kept."""
+        for row in kept:
+            self._gravest.keep(row)
+        self._unscreened += unscreened
 
     @property
     def rows(self) -> int:
@@ -198,8 +213,9 @@ class Tally:
             )  # fmt: skip
             self._gravest.keep(kept)
 
-    def _limits(self) -> tuple[float, float, float, int]:
-        return self.threshold, self.floor, self.screened_at, self.keep
+    def limits(self) -> Limits:
+        """What it counts with; another with the same can be merged into it."""
+        return Limits(self.threshold, self.floor, self.screened_at, self.keep)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Tally) and self._values() == other._values()
@@ -208,7 +224,7 @@ class Tally:
 
     def _values(self) -> tuple[object, ...]:
         counts = (self.outcomes, self.hit_rows, self.alerts, self.alert_rows, self.reasons)
-        return *self._limits(), *counts, self.scores, self.kept, self.unscreened
+        return *self.limits(), *counts, self.scores, self.kept, self.unscreened
 
 
 def _keys(what: str, found: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -10,6 +10,7 @@ import typer
 
 from screening.cli import (
     batch,
+    check,
     db,
     evaluate,
     lists,
@@ -29,6 +30,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen "Kim Yong Bok" --birth-date 1956   ... with what else you know
   screen --id imo=9842188                   a ship by its number
   screen batch customers.csv -o hits.csv    a whole file
+  screen check suppliers.csv --fail-on hit  a gate for scripts
   screen why-not NAME REFERENCE             why a listing is no hit for a name
   screen lists update un-sc                 get the newest UN list
   screen name lists                         a name that is also a command
@@ -69,6 +71,7 @@ def screen(
 app.command("name", help=name.HELP)(name.screen_names)
 app.command("batch", help=batch.HELP)(batch.screen_file)
 app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
+app.command("check", help=check.HELP)(check.check_file)
 app.command("packages")(packages.show_packages)
 app.command("show", help=show.HELP)(show.show_reference)
 app.command("why-not", help=why_not.HELP)(why_not.show_why_not)

@@ -1,42 +1,50 @@
 """`screen batch`: screen a file, row by row."""
 
-import gc
 import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from screening.cli.batching import Asked, run_batch
 from screening.cli.options import (
     AsOf,
     Authority,
+    Encoding,
+    FailOn,
     Fast,
     Floor,
+    Json,
     Limit,
+    Map,
     MaxAge,
     Package,
+    Quiet,
     Record,
+    Source,
     Threshold,
     WeakAliases,
     Without,
+    Workers,
 )
-from screening.cli.output import OF_OUTCOME, Exit, say
+from screening.errors import QueryError
 
-STANDARD_STREAM = Path("-")
-HELP = """Screen every row of a CSV file.
+HELP = """Screen every row of a file: CSV, TSV, XLSX, Parquet or JSON lines.
 
 \b
   screen batch customers.csv -o hits.csv
+  screen batch customers.csv -o hits.csv --report report.html
+  screen batch clients.xlsx --map name=Client -o hits.csv
+  screen batch customers.csv --dry-run         alerts at each threshold
   screen batch - --authority EU < customers.csv > hits.csv
 
-Ends as the gravest of its rows would have ended: see `screen --help`.
+Each row of the input is in the output, in order. Ends as the gravest of its
+rows would have ended (see `screen --help`), or as --fail-on says.
 """
 
 
 def screen_file(
-    source: Annotated[
-        Path, typer.Argument(metavar="IN.csv", help="The file; - is standard input.")
-    ],
+    source: Source,
     target: Annotated[
         Path | None,
         typer.Option(
@@ -51,68 +59,57 @@ def screen_file(
     fast: Fast = None,
     without: Without = None,
     limit: Limit = 10,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            min=1, metavar="N", help="Most processes to screen with; else one for each core."
-        ),
-    ] = None,
+    columns: Map = None,
+    encoding: Encoding = None,
+    workers: Workers = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a batch that was broken off.")
+    ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="PAGE.html", help="Write a page to file on the whole run."),
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Write nothing: count the alerts at each threshold."),
     ] = False,
     as_of: AsOf = None,
     max_age: MaxAge = None,
     record: Record = None,
+    fail_on: FailOn = None,
+    json: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Screen every row of a file; ends with the gravest of its rows."""
-    from screening import listkeeping, service
-    from screening.batch.plain import screen_file as screen_rows
-    from screening.cli.manner import against, in_part_words
-    from screening.settings import load_settings
-
-    with (
-        service.open_screener(
-            load_settings(),
-            say,
-            threshold=threshold,
-            floor=floor,
-            weak_aliases=weak_aliases,
-            fast=fast,
-            without=without,
-            authorities=authority or (),
-            packages=package or (),
-            as_of=as_of,
-            max_age=max_age,
-            record=record,
-        ) as screener,
-        service.batch_record(screener, say) as (store, decided),
-    ):
-        # what is loaded by now stays, and is not searched for garbage over and over
-        gc.freeze()
-        summary = screen_rows(
-            None if source == STANDARD_STREAM else source,
-            None if target == STANDARD_STREAM else target,
-            screener,
-            say=say,
-            limit=limit,
-            workers=workers or _cores(),
-            resume=resume,
-            record=store,
-            decided=decided,
-        )
-        basis = screener.basis
-    told = (f"{count} {outcome}" for outcome, count in summary.outcomes.items() if count)
-    say(f"{summary.rows} rows: {', '.join(told)}")
-    day = None if as_of is None else listkeeping.past_day(as_of)
-    say(f"on record as run {summary.run}" if summary.run else "not on record")
-    say(against(basis, screener.scope, day))
-    if words := in_part_words(basis, screener.scope):
-        say(words)
-    raise typer.Exit(OF_OUTCOME[summary.gravest] if summary.gravest else Exit.CLEAR)
-
-
-def _cores() -> int:
-    """How many cores this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    if dry_run and (target or report or resume):
+        raise QueryError("a dry run writes nothing; leave out the files", field="dry-run")
+    if json and not dry_run and target is None:
+        raise QueryError("the answers go to standard output; name a file with -o", field="json")
+    against = {
+        "authorities": authority or (),
+        "packages": package or (),
+        "threshold": threshold,
+        "floor": floor,
+        "weak_aliases": weak_aliases,
+        "fast": fast,
+        "without": without,
+        "as_of": as_of,
+        "max_age": max_age,
+        "record": record,
+    }
+    asked = Asked(
+        source=source,
+        target=Path(os.devnull) if dry_run else target,
+        against=against,
+        columns=columns or (),
+        encoding=encoding,
+        limit=limit,
+        workers=workers,
+        resume=resume,
+        report=report,
+        dry=dry_run,
+        fail_on=fail_on,
+        json=json,
+        quiet=quiet,
+    )
+    raise typer.Exit(run_batch(asked))

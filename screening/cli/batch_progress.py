@@ -5,7 +5,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from screening.batch.summary import Advance
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -17,13 +19,6 @@ EVERY = 60.0  # seconds between two lines
 MINUTE, HOUR = 60, 3600
 MOST_MINUTES = 120  # from which hours are told
 WIDE = 24  # columns of the bar: with the words less than the 80 of a terminal
-
-
-class Advance(Protocol):
-    """Told what was done since it was last told."""
-
-    def __call__(self, *, rows: int, read: int = 0) -> None:
-        """Take notice of rows that were screened, and of the bytes read for them."""
 
 
 class Pace:

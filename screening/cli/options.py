@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -60,4 +61,30 @@ Record = Annotated[
     str | None,
     typer.Option(metavar="on|off", help="Whether this goes on record; the answer says so."),
 ]
+Source = Annotated[Path, typer.Argument(metavar="IN", help="The file; - is standard input.")]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Take a column for a field (name, passport ...); else by its header.",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Encoding of a text; else told by its bytes."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Most processes to screen with; else one for each core."
+    ),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on", metavar="WHAT", help="End with 0 unless there is a hit|invalid|review."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]

@@ -43,6 +43,13 @@ OF_OUTCOME = {
     Outcome.INVALID: Exit.USAGE,
     Outcome.ERROR: Exit.FAILED,
 }
+FAIL_ON = {
+    "hit": frozenset({Exit.FAILED, Exit.HITS}),
+    "invalid": frozenset({Exit.FAILED, Exit.HITS, Exit.USAGE}),
+    "review": frozenset({Exit.FAILED, Exit.HITS, Exit.USAGE, Exit.REVIEW}),
+    "never": frozenset[Exit](),
+}
+"""What a run over many rows ends with, each word with all that is graver."""
 OF_ERROR: tuple[tuple[type[ScreeningError], Exit], ...] = (
     (QueryError, Exit.USAGE),
     (InputFileError, Exit.USAGE),

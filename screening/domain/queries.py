@@ -20,7 +20,7 @@ class Query:
             `1965/1968`; several joined by `;`.
         country: ISO code or name of a country; several joined by `;`.
         gender: `male` or `female`.
-        identifiers: kind to value: `{"imo": "9842188"}`.
+        identifiers: kind to value: `{"imo": "9842188"}`; several joined by `;`.
         id: the caller's own reference, given back with the answer.
     """
 
@@ -37,3 +37,15 @@ class Query:
     def names(self) -> tuple[str, ...]:
         """Every name asked."""
         return tuple(name for name in (self.name, *self.aliases) if name is not None)
+
+    @property
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Every identifier asked, as kind and value, each once."""
+        found = dict[tuple[str, str], None]()
+        for kind, text in self.identifiers.items():
+            values = [value.strip() for value in text.split(";")]
+            # an empty text is no value, and is refused as one when it is screened
+            found |= dict.fromkeys((kind, value) for value in filter(None, values))
+            if not any(values):
+                found[kind, text] = None
+        return tuple(found)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from screening.batch.reading import Table, read_table
+from screening.batch.reading import read_table
 from screening.batch.rows import Row
+from screening.batch.tables import Table
 from screening.errors import InputFileError
 
 Columns = Mapping[str, Sequence[str]]

@@ -85,7 +85,7 @@ def _name(row: Cells, field: str) -> str:
     try:
         return checked_name(row.required(field))
     except QueryError as error:
-        raise row.wrong(field, str(error)) from None
+        raise row.wrong(field, error.reason) from None
 
 
 def _label(row: Cells) -> bool:
@@ -112,7 +112,7 @@ def type_of(row: Cells) -> TargetType | None:
     try:
         return target_type(text)
     except QueryError as error:
-        raise row.wrong("type", str(error)) from None
+        raise row.wrong("type", error.reason) from None
 
 
 def _scripts(one: str, other: str) -> str:

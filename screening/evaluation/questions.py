@@ -114,7 +114,7 @@ def query_of(row: Cells, with_details: bool) -> Query:
     try:
         checked_name(name)
     except QueryError as error:
-        raise row.wrong("name", str(error)) from None
+        raise row.wrong("name", error.reason) from None
     query = Query(name=name, type=None if kind is None else kind.value)
     if not with_details:
         return query
@@ -128,7 +128,7 @@ def _birth_date(row: Cells) -> str | None:
     try:
         parse_dates(text, field="birth_date")
     except QueryError as error:
-        raise row.wrong("birth_date", str(error)) from None
+        raise row.wrong("birth_date", error.reason) from None
     return text
 
 
@@ -139,7 +139,7 @@ def _country(row: Cells) -> str | None:
     try:
         codes = [country_code(one) for one in text.replace("|", ";").split(";") if one.strip()]
     except QueryError as error:
-        raise row.wrong("country", str(error)) from None
+        raise row.wrong("country", error.reason) from None
     return ";".join(codes) or None
 
 

@@ -48,7 +48,7 @@ class Workbook:
         if len(content) > LARGEST_SHEET:
             raise UnexpectedLayout("is larger than any list is as a workbook", source=file.name)
         if content.startswith(ZIP):
-            _check_parts(content, file.name)
+            check_parts(content, file.name)
         try:
             self._book = CalamineWorkbook.from_filelike(BytesIO(content))
         except (CalamineError, OSError, ValueError) as error:
@@ -89,7 +89,7 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-def _check_parts(content: bytes, name: str) -> None:
+def check_parts(content: bytes, name: str) -> None:
     """Refuse a packed workbook that would not fit into memory, before it is opened.
 
     The parts are unpacked to be counted: the sizes that an archive gives may lie.

@@ -1,6 +1,7 @@
 import pytest
 
-from screening.batch.columns import IDENTIFIERS, NAME_PARTS, Columns, guess
+from screening.batch.columns import Columns, guess
+from screening.batch.fields import IDENTIFIERS, NAME_PARTS
 from screening.domain.queries import Query
 from screening.errors import InputFileError
 from screening.identifiers import identifier_kind
@@ -115,9 +116,9 @@ def test_midnight_behind_a_date_is_a_spreadsheets_not_a_fact(printed: str, asked
 
 def test_two_columns_for_one_field_are_refused_not_chosen_from() -> None:
     with pytest.raises(
-        InputFileError, match=r"^in\.csv: .*dob and Birth Date both mean birth_date; rename"
+        InputFileError, match=r"^in\.csv: .*schema and Entity Type both mean type; rename"
     ):
-        columns("name", "dob", "Birth Date")
+        columns("name", "schema", "Entity Type")
 
 
 @pytest.mark.parametrize("header", [("name", "Name"), ("name", "notes", "NOTES")])

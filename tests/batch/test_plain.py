@@ -18,12 +18,15 @@ from hypothesis import strategies as st
 
 from screening.batch.plain import screen_file
 from screening.batch.rows import BLOCK, OUTPUT
-from screening.batch.summary import GRAVEST_FIRST, Summary
+from screening.batch.summary import GRAVEST_FIRST, FileFacts, Summary
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
 from screening.screener import Screener
 
 Batch = Callable[..., Any]
+
+
+NO_FILE = FileFacts("-", "", 0)
 
 
 def quiet(_: str) -> None:
@@ -91,9 +94,9 @@ def test_cells_that_a_spreadsheet_would_run_are_defused(batch: Batch, name: str)
         ("", r"in\.csv: the file is empty"),
         ("name,dob\n", r"in\.csv: has a header and no row; add"),
         ("customer,born\nJane Roe,1990\n", r"in\.csv: no column of names"),
-        ("name,full_name\na,b\n", r"in\.csv: the columns name and full_name both mean name"),
+        ("name,type,schema\na,b,c\n", r"in\.csv: the columns type and schema both mean type"),
         ("name,NAME\na,b\n", r"in\.csv: two columns are called NAME"),
-        (b"name\nJane\nJos\xe9\n", r"in\.csv line 3: byte 4 \(0xE9\) is not UTF-8"),
+        (b"name\nJane\nJos\xe9\x81\n", r"in\.csv line 3: byte 4 \(0xE9\) is not UTF-8"),
         (b"name\nJane\nJo\0se\n", r"in\.csv line 3: holds a NUL byte"),
         ('name,dob\nJane,1\n"Ri,2\nKim,3\n', r"in\.csv lines 3 to 4: a quote is opened and"),
     ],
@@ -117,7 +120,7 @@ def test_a_file_is_checked_to_its_end_before_anything_is_screened(tmp_path: Path
             raise AssertionError("screened a file that is refused")
 
     source = tmp_path / "in.csv"
-    source.write_bytes(b"name\n" + b"Jane Roe\n" * 1000 + b"Jos\xe9\n")
+    source.write_bytes(b"name\n" + b"Jane Roe\n" * 1000 + b"Jos\xe9\x81\n")
 
     with pytest.raises(InputFileError, match="line 1002"):
         screen_file(source, None, Untouched(), say=quiet)  # type: ignore[arg-type]
@@ -126,7 +129,7 @@ def test_a_file_is_checked_to_its_end_before_anything_is_screened(tmp_path: Path
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path, screener: Screener) -> None:
     for source, message in (
         (tmp_path / "none.csv", r"none\.csv: there is no such file; check"),
-        (tmp_path, r": is a folder; name a CSV file in it"),
+        (tmp_path, r": is a folder; name a file in it"),
         (tmp_path / ("x" * 5000), r"x: cannot be read \(File name too long\)"),
     ):
         with pytest.raises(InputFileError, match=message):
@@ -197,7 +200,7 @@ def test_a_named_pipe_is_read_once(tmp_path: Path, screener: Screener) -> None:
 def test_a_batch_is_as_grave_as_its_gravest_row(graver: int) -> None:
     outcomes = dict.fromkeys(Outcome, 0) | dict.fromkeys(GRAVEST_FIRST[graver:], 1)
 
-    assert Summary(9, outcomes, 0).gravest is GRAVEST_FIRST[graver]
+    assert Summary(9, outcomes, 0, NO_FILE, NO_FILE).gravest is GRAVEST_FIRST[graver]
 
 
 def test_the_order_of_gravity_knows_every_outcome() -> None:

@@ -8,8 +8,9 @@ import pytest
 from lxml import html
 
 from screening import records
-from screening.batch.about import About, FileFacts
+from screening.batch.about import About
 from screening.batch.report import LEGAL, report_page
+from screening.batch.summary import FileFacts
 from screening.batch.tally import Tally
 from screening.domain.answers import Outcome, Reason
 from screening.screener import Scope
@@ -273,7 +274,7 @@ def hostile_page(text: str) -> html.HtmlElement:
         tally,
         replace(
             ABOUT,
-            source=FileFacts(text),
+            source=FileFacts(text, "3c" * 32, 1),
             operator=text,
             said=(text,),
             canary=text,

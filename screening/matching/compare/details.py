@@ -113,18 +113,24 @@ def target_type(asked: TargetType | None, listing: Listing) -> Evidence | None:
 
 
 def identifiers(asked: tuple[Identifier, ...], listing: Listing) -> list[Evidence]:
-    """One comparison for each identifier asked that the listing has a kind of."""
-    found = []
+    """One comparison for each kind of identifier asked that the listing has.
+
+    Of several values of a kind, those that agree are told; where none does, the first
+    stands for all: a second passport that differs says no more than one.
+    """
+    found: list[Evidence] = []
+    differing: dict[str, Evidence] = {}
     for one in asked:
         agreeing = [other for other in listing.identifiers if comparable(one, other)]
         if agreeing:
             found.append(_identifier(one, agreeing[0], Result.MATCHED, IDENTIFIER_AGREES))
             continue
         others = [other for other in listing.identifiers if other.kind == one.kind]
-        if others:
+        if others and one.kind not in differing:
             points = IDENTIFIER_DIFFERS.get(one.kind, 0.0)
-            found.append(_identifier(one, others[0], Result.NOT_MATCHED, points))
-    return found
+            differing[one.kind] = _identifier(one, others[0], Result.NOT_MATCHED, points)
+    agreed = {item.feature for item in found}
+    return found + [item for kind, item in differing.items() if kind not in agreed]
 
 
 def _identifier(one: Identifier, other: Identifier, result: Result, points: float) -> Evidence:

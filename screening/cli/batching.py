@@ -1,0 +1,258 @@
+"""What `screen batch` and `screen check` share: one run over a file, told and ended."""
+
+import gc
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from screening.cli.output import FAIL_ON, OF_OUTCOME, Exit, gravest, say
+from screening.errors import QueryError
+from screening.records import asdict
+
+if TYPE_CHECKING:
+    from screening.batch.summary import Summary
+    from screening.batch.tally import Tally
+    from screening.screener import Screener
+
+STANDARD_STREAM = Path("-")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a run over a file was asked to do.
+
+    Args:
+        source: the file; `-` for standard input.
+        target: where the answers go; `-` or None for standard output, the null device
+            where nobody wants them.
+        against: arguments of `service.open_screener`.
+        columns: `FIELD=COLUMN` of each column that was mapped.
+        encoding: of a text; None to tell it.
+        limit: most hits and reviews to write for a row.
+        workers: most processes; None for one a core.
+        resume: whether to go on with a run that was broken off.
+        report: where the page goes; None for none.
+        dry: whether only to count alerts at each threshold.
+        fail_on: what ends with another code than 0; None for everything grave.
+        json: whether to print what it came to as JSON.
+        quiet: whether to say nothing but what went wrong.
+        kind: what the run is called on record.
+    """
+
+    source: Path
+    target: Path | None
+    against: Mapping[str, Any]
+    columns: Sequence[str] = ()
+    encoding: str | None = None
+    limit: int = 10
+    workers: int | None = None
+    resume: bool = False
+    report: Path | None = None
+    dry: bool = False
+    fail_on: str | None = None
+    json: bool = False
+    quiet: bool = False
+    kind: str = "batch"
+
+
+def run_batch(asked: Asked) -> Exit:
+    """Screen a file, say what it came to, and tell what to end with.
+
+    Raises:
+        ScreeningError: the file, the lists, the record or an option is not fit.
+    """
+    from screening import listkeeping, service
+    from screening.batch.mapping import mapped_columns
+    from screening.batch.plain import screen_file
+    from screening.cli.batch_progress import progress
+    from screening.settings import load_settings
+
+    fails = _fails_on(asked.fail_on)
+    mapped = mapped_columns(asked.columns)
+    tell = _silent if asked.quiet else say
+    begun = datetime.now(UTC)
+    said: list[str] = []
+
+    def tell_and_keep(line: str) -> None:
+        said.append(line)
+        tell(line)
+
+    settings = load_settings()
+    with (
+        service.open_screener(settings, say, **asked.against) as screener,
+        service.batch_record(screener, say) as (store, decided),
+        progress(_size(asked.source), tell, quiet=asked.quiet) as advance,
+    ):
+        # what is loaded by now stays, and is not searched for garbage over and over
+        gc.freeze()
+        tally = _tally(asked, screener)
+        summary = screen_file(
+            None if asked.source == STANDARD_STREAM else asked.source,
+            None if asked.target == STANDARD_STREAM else asked.target,
+            _screening_with(asked, screener),
+            say=tell_and_keep,
+            limit=asked.limit,
+            workers=asked.workers or _cores(),
+            mapped=mapped,
+            encoding=asked.encoding,
+            resume=asked.resume,
+            record=None if asked.dry else store,
+            decided=decided,
+            kind=asked.kind,
+            tally=tally,
+            advance=advance,
+        )
+        as_of = asked.against.get("as_of")
+        day = None if as_of is None else listkeeping.past_day(as_of)
+        if asked.dry and tally is not None:
+            _show_thresholds(tally, json=asked.json)
+            return Exit.CLEAR
+        if asked.report is not None and tally is not None:
+            _write_report(asked.report, screener, tally, summary, begun, day, said)
+        if asked.json:
+            _print_json(summary, screener, day)
+        _tell_summary(summary, screener, day, tell)
+    codes = (OF_OUTCOME[each] for each, count in summary.outcomes.items() if count)
+    return gravest(code for code in codes if code in fails)
+
+
+def _silent(_: str) -> None:
+    """Nothing: nobody wants to know."""
+
+
+def _fails_on(word: str | None) -> frozenset[Exit]:
+    if word is None:
+        return frozenset(Exit)
+    if word not in FAIL_ON:
+        raise QueryError(f"{word!r} is none of {', '.join(FAIL_ON)}", field="fail-on")
+    return FAIL_ON[word]
+
+
+def _tally(asked: Asked, screener: "Screener") -> "Tally | None":
+    """What is counted of the run; None where nobody will read it."""
+    from screening.batch.tally import Tally
+
+    limits = screener.settings.threshold, screener.settings.floor
+    if asked.dry:
+        return Tally(threshold=limits[0], floor=limits[1], screened_at=limits[1], keep=0)
+    if asked.report is not None:
+        return Tally(threshold=limits[0], floor=limits[1])
+    return None
+
+
+def _screening_with(asked: Asked, screener: "Screener") -> "Screener":
+    if not asked.dry:
+        return screener
+    from screening.batch.alerts import at_the_floor
+
+    return at_the_floor(screener)
+
+
+def _show_thresholds(tally: "Tally", *, json: bool) -> None:
+    from screening.batch.alerts import alerts_by_threshold
+    from screening.cli.jsonl import dumps
+    from screening.cli.thresholds import show_thresholds, thresholds_object
+
+    found = alerts_by_threshold(tally)
+    if json:
+        print(dumps(thresholds_object(found)))
+    else:
+        show_thresholds(found)
+
+
+def _write_report(
+    path: Path,
+    screener: "Screener",
+    tally: "Tally",
+    summary: "Summary",
+    begun: datetime,
+    day: str | None,
+    said: Sequence[str],
+) -> None:
+    from screening.batch.about import About
+    from screening.batch.report import report_page
+    from screening.batch.writing import written
+    from screening.cli.manner import Manner
+    from screening.who import operator
+
+    manner = Manner.of(screener, limit=1, explain=False, as_of=day)
+    about = About(
+        source=summary.source,
+        target=summary.target,
+        begun=begun,
+        ended=datetime.now(UTC),
+        operator=operator(screener.settings),
+        run=summary.run,
+        recorded=summary.run is not None,
+        basis=screener.basis,
+        scope=screener.scope,
+        threshold=manner.threshold,
+        floor=manner.floor,
+        weak_aliases=manner.weak_aliases,
+        authorities=manner.authorities,
+        packages=manner.packages,
+        as_of=day,
+        said=tuple(said),
+        canary=summary.canary,
+    )
+    with written(path) as stream:
+        stream.write(report_page(about, tally).encode())
+
+
+def _print_json(summary: "Summary", screener: "Screener", day: str | None) -> None:
+    from screening.cli.jsonl import dumps
+
+    basis = screener.basis
+    print(
+        dumps(
+            {
+                "rows": summary.rows,
+                "outcomes": {each.value: count for each, count in summary.outcomes.items()},
+                "alerts": summary.alerts,
+                "run": summary.run,
+                "input": summary.source.plain(),
+                "output": summary.target.plain(),
+                "canary": summary.canary,
+                "lists": [asdict(state) for state in basis.lists],
+                "full_lists": not basis.in_part(screener.scope.authorities),
+                "threshold": screener.settings.threshold,
+                "floor": screener.settings.floor,
+                "settings": basis.settings,
+                "engine": basis.engine,
+                "model": basis.model,
+                "registry": basis.registry,
+                "as_of": day,
+            }
+        )
+    )
+
+
+def _tell_summary(
+    summary: "Summary", screener: "Screener", day: str | None, tell: Callable[[str], None]
+) -> None:
+    from screening.cli.manner import against, in_part_words
+
+    counts = ", ".join(f"{count} {each}" for each, count in summary.outcomes.items() if count)
+    tell(f"{summary.rows} rows: {counts}")
+    tell(against(screener.basis, screener.scope, day))
+    if words := in_part_words(screener.basis, screener.scope):
+        tell(words)
+    tell(f"on record as run {summary.run}" if summary.run else "not on record")
+
+
+def _size(source: Path) -> int | None:
+    """Bytes of a file to read; None of a pipe."""
+    try:
+        return source.stat().st_size or None if source.is_file() else None
+    except OSError:
+        return None
+
+
+def _cores() -> int:
+    """How many cores this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,77 @@
+"""`screen check`: a gate for scripts; screens a file and ends with a code, no answers."""
+
+import os
+from pathlib import Path
+
+import typer
+
+from screening.cli.batching import Asked, run_batch
+from screening.cli.options import (
+    AsOf,
+    Authority,
+    Encoding,
+    FailOn,
+    Floor,
+    Json,
+    Map,
+    MaxAge,
+    Package,
+    Quiet,
+    Record,
+    Source,
+    Threshold,
+    Workers,
+)
+
+HELP = """Screen a file and end with a code: a gate for scripts and pipelines.
+
+\b
+  screen check suppliers.csv --fail-on hit
+  screen check - --json < suppliers.jsonl
+
+Writes no answers; they are on record: `screen record show RUN`. --fail-on hit
+ends with 3 where there is a hit; invalid also with 2 where a row cannot be
+screened, review also with 4 where there is something to review. Without it
+everything counts, as with `screen batch`.
+"""
+
+
+def check_file(
+    source: Source,
+    fail_on: FailOn = None,
+    authority: Authority = None,
+    package: Package = None,
+    threshold: Threshold = None,
+    floor: Floor = None,
+    columns: Map = None,
+    encoding: Encoding = None,
+    workers: Workers = None,
+    as_of: AsOf = None,
+    max_age: MaxAge = None,
+    record: Record = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Screen a file, and say what it came to."""
+    against = {
+        "authorities": authority or (),
+        "packages": package or (),
+        "threshold": threshold,
+        "floor": floor,
+        "as_of": as_of,
+        "max_age": max_age,
+        "record": record,
+    }
+    asked = Asked(
+        source=source,
+        target=Path(os.devnull),
+        against=against,
+        columns=columns or (),
+        encoding=encoding,
+        workers=workers,
+        fail_on=fail_on,
+        json=json,
+        quiet=quiet,
+        kind="check",
+    )
+    raise typer.Exit(run_batch(asked))
