@@ -15,7 +15,7 @@ class About:
 
     Args:
         source: what was read.
-        target: what was written.
+        target: what was written; None for nothing.
         begun: when it began, with its time zone.
         ended: when it ended.
         operator: who ran it.
@@ -34,7 +34,7 @@ class About:
     """
 
     source: FileFacts
-    target: FileFacts
+    target: FileFacts | None
     begun: datetime
     ended: datetime
     operator: str

@@ -21,6 +21,8 @@ from screening.durable import keep_entries
 from screening.errors import InputFileError, ScreeningError
 
 PIECE = 1 << 20
+NOWHERE = Path(os.devnull)
+"""Where answers go that nobody wants to read."""
 
 
 class Output:

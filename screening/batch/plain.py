@@ -17,7 +17,7 @@ from screening.batch.job import Job
 from screening.batch.journal import Plan
 from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
-from screening.batch.output import Output, left_over, output
+from screening.batch.output import NOWHERE, Output, left_over, output
 from screening.batch.rows import OUTPUT, Row, in_blocks
 from screening.batch.running import Running
 from screening.batch.source import watched
@@ -71,7 +71,7 @@ def screen_file(
         source: the file to screen, in any format of `read_input`; None for standard
             input.
         target: the file to write, which is there when it is whole; None for
-            standard output.
+            standard output, `NOWHERE` where nobody wants to read it.
         screener: what to screen with.
         say: told how the file was read, and which columns were taken for what.
         limit: most hits and reviews to write for a row, from 1.
@@ -195,7 +195,7 @@ class _Counted:
             self._out.journal.note(lines.rows, self._out.size, told)
 
     def summary(
-        self, run: str | None, source: FileFacts, target: FileFacts, canary: str
+        self, run: str | None, source: FileFacts, target: FileFacts | None, canary: str
     ) -> Summary:
         """All of it."""
         outcomes = dict(self.outcomes)
@@ -204,7 +204,9 @@ class _Counted:
         )
 
 
-def _facts_of(target: Path | None, out: Output) -> FileFacts:
+def _facts_of(target: Path | None, out: Output) -> FileFacts | None:
+    if target == NOWHERE:
+        return None
     return FileFacts("-" if target is None else target.name, out.sha256, out.size)
 
 

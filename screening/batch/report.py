@@ -111,7 +111,7 @@ def _settings_facts(about: About) -> Iterator[tuple[str, str]]:
     yield "model", basis.model
     yield "registry", basis.registry
     yield "input", _file(about.source)
-    yield "output", _file(about.target)
+    yield "output", "none" if about.target is None else _file(about.target)
 
 
 def _outcomes(tally: Tally) -> Table:

@@ -181,7 +181,7 @@ def _lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
 
 
 def _unscreened(row: Row, query: Query, outcome: Outcome, why: str, job: Job) -> Screened:
-    told = (_told({"outcome": outcome.value}),)
+    told = (_told({"outcome": outcome.value, "run": job.run or ""}),)
     return _screened(row, query, told, outcome, job, None, f"{row.place}: {why}")
 
 

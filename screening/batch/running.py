@@ -74,7 +74,7 @@ class Running:
         if self._entry is not None and lines.block is not None:
             self._entry.add(lines.block)
 
-    def seal(self, source: FileFacts, target: FileFacts, facts: dict[str, Any]) -> None:
+    def seal(self, source: FileFacts, target: FileFacts | None, facts: dict[str, Any]) -> None:
         """Close the run, unless it was broken off after it had been closed."""
         if self._store is None or self._entry is None or self._sealed:
             return
@@ -83,7 +83,7 @@ class Running:
             {
                 "basis": keep_basis(self._store, body),
                 "input": source.plain(),
-                "output": target.plain(),
+                "output": None if target is None else target.plain(),
                 **facts,
             }
         )

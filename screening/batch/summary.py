@@ -51,7 +51,7 @@ class Summary:
         outcomes: how many of them ended how; every outcome is a key.
         alerts: hits and reviews written, each a row of the output.
         source: the file that was screened.
-        target: the file that was written.
+        target: the file that was written; None where nobody wanted one.
         run: id of the run on record; None where nothing went on record.
         canary: how many planted names were found, in words.
     """
@@ -60,7 +60,7 @@ class Summary:
     outcomes: Mapping[Outcome, int]
     alerts: int
     source: FileFacts
-    target: FileFacts
+    target: FileFacts | None
     run: str | None = None
     canary: str = ""
 

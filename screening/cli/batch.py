@@ -1,6 +1,5 @@
 """`screen batch`: screen a file, row by row."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -85,6 +84,8 @@ def screen_file(
         raise QueryError("a dry run writes nothing; leave out the files", field="dry-run")
     if json and not dry_run and target is None:
         raise QueryError("the answers go to standard output; name a file with -o", field="json")
+    from screening.batch.output import NOWHERE
+
     against = {
         "authorities": authority or (),
         "packages": package or (),
@@ -99,7 +100,7 @@ def screen_file(
     }
     asked = Asked(
         source=source,
-        target=Path(os.devnull) if dry_run else target,
+        target=NOWHERE if dry_run else target,
         against=against,
         columns=columns or (),
         encoding=encoding,

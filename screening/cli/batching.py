@@ -214,7 +214,7 @@ def _print_json(summary: "Summary", screener: "Screener", day: str | None) -> No
                 "alerts": summary.alerts,
                 "run": summary.run,
                 "input": summary.source.plain(),
-                "output": summary.target.plain(),
+                "output": None if summary.target is None else summary.target.plain(),
                 "canary": summary.canary,
                 "lists": [asdict(state) for state in basis.lists],
                 "full_lists": not basis.in_part(screener.scope.authorities),

@@ -1,8 +1,5 @@
 """`screen check`: a gate for scripts; screens a file and ends with a code, no answers."""
 
-import os
-from pathlib import Path
-
 import typer
 
 from screening.cli.batching import Asked, run_batch
@@ -53,6 +50,8 @@ def check_file(
     quiet: Quiet = False,
 ) -> None:
     """Screen a file, and say what it came to."""
+    from screening.batch.output import NOWHERE
+
     against = {
         "authorities": authority or (),
         "packages": package or (),
@@ -64,7 +63,7 @@ def check_file(
     }
     asked = Asked(
         source=source,
-        target=Path(os.devnull),
+        target=NOWHERE,
         against=against,
         columns=columns or (),
         encoding=encoding,
