@@ -6,7 +6,7 @@ file, such as a pipe, is written as it comes.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import ENOENT
 from hashlib import sha256
@@ -78,7 +78,12 @@ class Output:
 
 @contextmanager
 def output(
-    target: Path | None, plan: Plan | None, run: str | None, *, resume: bool
+    target: Path | None,
+    plan: Plan | None,
+    run: str | None,
+    *,
+    resume: bool,
+    say: Callable[[str], None],
 ) -> Iterator[Output]:
     """The output of a batch, which is moved into place when the block ends well.
 
@@ -87,6 +92,7 @@ def output(
         plan: what the batch is; None where it cannot be gone on with.
         run: its id on record, for a new journal.
         resume: whether to go on with one that was broken off.
+        say: told in a line where it is broken off and can be gone on with.
 
     Raises:
         InputFileError: there can be no such file, another batch is writing it, or there
@@ -105,13 +111,18 @@ def output(
     path = target.resolve()
     with _locked(path):
         try:
-            yield from _with_journal(path, plan, run, resume=resume)
+            yield from _with_journal(path, plan, run, resume=resume, say=say)
         except OSError as error:
             raise ScreeningError(f"{target}: cannot be written ({error.strerror})") from error
 
 
 def _with_journal(
-    target: Path, plan: Plan, run: str | None, *, resume: bool
+    target: Path,
+    plan: Plan,
+    run: str | None,
+    *,
+    resume: bool,
+    say: Callable[[str], None],
 ) -> Iterator[Output]:
     part = beside(target, PART)
     journal = Journal.take_up(target, plan, run) if resume else Journal.begin(target, plan, run)
@@ -124,7 +135,9 @@ def _with_journal(
             os.fsync(stream.fileno())
     except BaseException:  # Ctrl-C too
         journal.close()
-        if not journal.done.blocks:
+        if journal.done.blocks:
+            say(f"{target}: {journal.done.rows} rows are done; --resume goes on with the rest")
+        else:
             _remove(part, journal.path)
         raise
     journal.close()

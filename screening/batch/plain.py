@@ -123,7 +123,7 @@ def screen_file(
             say(
                 f"{target}: a batch was broken off; it is begun anew (--resume goes on with it)"
             )
-        with output(target, plan, running.run, resume=resume) as out:
+        with output(target, plan, running.run, resume=resume, say=say) as out:
             running.begin(out)
             job = Job(
                 columns,

@@ -36,12 +36,11 @@ class Store:
         self.place = place
 
     @classmethod
-    def open(cls, settings: Settings, *, wait: float = WAIT_SECONDS) -> Self:
+    def open(cls, settings: Settings) -> Self:
         """The record of a registry that is there and current.
 
         Args:
             settings: where the registry is.
-            wait: seconds to wait for whoever writes meanwhile.
 
         Raises:
             RecordError: it cannot be opened.
@@ -50,9 +49,9 @@ class Store:
         if path is None:
             from screening.record.server import connected  # late: a file needs none
 
-            connection, place = connected(settings.registry_url, wait)
+            connection, place = connected(settings.registry_url, WAIT_SECONDS)
             return cls(connection, on_server=True, place=place)
-        return cls(_file(path, wait), on_server=False, place=str(path))
+        return cls(_file(path, WAIT_SECONDS), on_server=False, place=str(path))
 
     def __enter__(self) -> Self:
         return self
