@@ -133,6 +133,11 @@ def test_encodings_have_names_and_what_extends_one_stands_for_it(
             "cp1252",
             r"^in\.csv line 2: is longer than 1 MB",
         ),
+        (
+            b"\xef\xbb\xbfname\nA\n",
+            "cp1252",
+            r"line 1: begins with the byte order mark of utf-8",
+        ),
         (b"name\nJos\xe9\n", "utf-8", r"^in\.csv line 2: byte 4 \(0xE9\) is not UTF-8; save"),
         (
             b"name\nJos\xe9\x81\n",
@@ -205,6 +210,9 @@ def test_cells_come_back_from_any_encoding_in_any_pieces(
 @pytest.mark.parametrize("size", [1, 2, 3, 5])
 def test_a_character_that_two_pieces_share_is_one(encoding: str, size: int) -> None:
     with patch.object(texts, "PIECE", size):
-        found = table(named(encoding), encoding)
+        said, guessed_from_pieces = (
+            [row.cells[1] for row in table(named(encoding), asked).rows]
+            for asked in (encoding, None)
+        )
 
-        assert [row.cells[1] for row in found.rows] == NAMES[encoding] * 3
+    assert said == guessed_from_pieces == NAMES[encoding] * 3

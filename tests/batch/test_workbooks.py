@@ -13,7 +13,8 @@ from screening.batch.tables import Table
 from screening.batch.workbook_errors import cell_name
 from screening.errors import InputFileError
 
-Fill = Callable[[Any, Any], None]
+SHEET = "xl/worksheets/sheet1.xml"
+Fill = Callable[[Any, Any], object]
 
 
 def made(*fills: tuple[str, Fill]) -> bytes:
@@ -23,6 +24,11 @@ def made(*fills: tuple[str, Fill]) -> bytes:
         for name, fill in fills:
             fill(book.add_worksheet(name), book)
     return content.getvalue()
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
@@ -144,17 +150,29 @@ def test_a_formula_that_was_never_worked_out_is_not_an_empty_cell() -> None:
         sheet.write_formula(2, 1, '=IF(A1="","x","")', None, "")
 
     worked_out = made(("S", fill))
-    with zipfile.ZipFile(io.BytesIO(worked_out)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    sheet = "xl/worksheets/sheet1.xml"
-    as_empty_text = parts[sheet].replace(b'<c r="B3">', b'<c r="B3" t="str">')
-    parts[sheet] = as_empty_text.replace(b"<v>1990</v>", b"")
+    parts = unpacked(worked_out)
+    as_empty_text = parts[SHEET].replace(b'<c r="B3">', b'<c r="B3" t="str">')
+    parts[SHEET] = as_empty_text.replace(b"<v>1990</v>", b"")
 
     first, second = table(packed(parts)).rows
 
     assert first.fault is not None
     assert first.fault.startswith("the cell B2 is a formula without a value; open")
     assert second.cells == ("John Doe", "")
+
+
+def test_an_error_that_does_not_say_where_it_is_refuses_the_workbook() -> None:
+    def fill(sheet: Any, book: Any) -> None:
+        sheet.write(0, 0, "name")
+        error(sheet, book)
+
+    parts = unpacked(made(("S", fill)))
+    parts[SHEET] = parts[SHEET].replace(b' r="A2"', b"")
+
+    with pytest.raises(
+        InputFileError, match=r"^in\.xlsx: sheet S: a cell with an error does not"
+    ):
+        table(packed(parts))
 
 
 def test_an_error_beside_what_is_screened_does_no_harm() -> None:
@@ -211,25 +229,26 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
 <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
 </manifest:manifest>"""
+OPEN_ROW = (
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>{}</text:p>'
+    "</table:table-cell></table:table-row>"
+)
 OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
-<table:table table:name="S">
-<table:table-row><table:table-cell office:value-type="string"><text:p>name</text:p>
-</table:table-cell></table:table-row>
-<table:table-row><table:table-cell office:value-type="string"><text:p>Jane Roe</text:p>
-</table:table-cell></table:table-row>
-</table:table></office:spreadsheet></office:body></office:document-content>"""
+<table:table table:name="S">{rows}</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
 
 
 def test_other_workbooks_are_read_and_it_is_said_what_they_do_not_tell() -> None:
+    rows = "".join(OPEN_ROW.format(text) for text in ("name", "Jane Roe"))
     found = table(
         packed(
             {
                 "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
                 "META-INF/manifest.xml": MANIFEST.encode(),
-                "content.xml": OPEN_DOCUMENT.encode(),
+                "content.xml": OPEN_DOCUMENT.format(rows=rows).encode(),
             }
         )
     )
