@@ -52,7 +52,10 @@ GENDER_WORDS = {
 BIDI_MARKS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-ENDS = "".join(sorted(BIDI_MARKS)) + " \t\r\n\u00a0"
+# Exports of right-to-left names begin and end in marks that move nothing there. The two
+# that turn letters round are no such marks: what they begin is read backwards.
+OVERRIDES = frozenset("\u202d\u202e")
+ENDS = "".join(sorted(BIDI_MARKS - OVERRIDES)) + " \t\r\n\u00a0"
 
 
 @record
@@ -173,8 +176,8 @@ def checked_name(text: str) -> str:
         QueryError: it is empty, holds no letter or digit, is too long, or
             holds signs that no name has.
     """
+    given = text
     if not text.isprintable():
-        # exports of right-to-left names begin and end in them, and nothing moves there
         text = text.strip(ENDS) if BIDI_MARKS.intersection(text) else text
     if not text.strip():
         raise QueryError("the name is empty; give a name to screen", field="name")
@@ -185,14 +188,14 @@ def checked_name(text: str) -> str:
             field="name",
         )
     if not text.isprintable():
-        _refuse_wrong_signs(text)
+        _refuse_wrong_signs(text, first=given.index(text) + 1)
     if not any(map(str.isalnum, text)):
         raise QueryError(f"{text.strip()!r} holds no letter or digit to compare", field="name")
     return text
 
 
-def _refuse_wrong_signs(text: str) -> None:
-    for place, letter in enumerate(text, start=1):
+def _refuse_wrong_signs(text: str, *, first: int) -> None:
+    for place, letter in enumerate(text, start=first):
         wrong = _wrong_sign(letter)
         if wrong:
             raise QueryError(

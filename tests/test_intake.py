@@ -15,6 +15,7 @@ from screening.intake import LONGEST_NAME, prepare
         ("Ri\x07 Pong", r"control character \(U\+0007\)"),
         ("Ri\x00", r"U\+0000"),
         ("Ri \u202ePong", r"writing direction \(U\+202E\)"),
+        ("\u202egnoP iR", r"writing direction \(U\+202E\)"),  # shown as Ri Pong
         ("Ri \udc80 Pong", r"half of a character \(U\+DC80\)"),
     ],
 )
@@ -99,3 +100,50 @@ def test_what_is_no_text_is_refused_by_its_field(field: str, value: object) -> N
         prepare(query)
 
     assert caught.value.field == field
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["محمد علي\u200f", "\u202bמשה כהן\u202c", "\u200e\u2067יוסף \u2069\u200f", " Jane\u200e "],
+)
+def test_marks_of_direction_around_a_name_are_no_part_of_it(name: str) -> None:
+    (found,) = {reading.text for reading in prepare(Query(name=name)).person}
+
+    assert found.isprintable()
+    assert found in name
+
+
+def test_a_name_of_marks_alone_is_empty() -> None:
+    with pytest.raises(QueryError, match="empty"):
+        prepare(Query(name="\u200f \u200e"))
+
+
+def test_a_mark_inside_is_named_by_its_place_in_what_was_given() -> None:
+    with pytest.raises(QueryError, match=r"character 4 is a mark of writing direction"):
+        prepare(Query(name="\u200fAb\u202ecd\u200f"))
+
+
+@pytest.mark.parametrize("word", ["wallet", "CryptoWallet", "unknown", " ", "-"])
+def test_a_type_that_leaves_it_open_restricts_nothing(word: str) -> None:
+    assert prepare(Query(type=word, identifiers={"wallet": "0x" + "a" * 40})).type is None
+
+
+def test_identifiers_joined_by_semicolons_are_each_looked_up() -> None:
+    found = prepare(Query(identifiers={"passport": "AB 12; CD 34;AB 12;", "imo": "9842188"}))
+
+    assert [(one.kind, one.canonical) for one in found.identifiers] == [
+        ("passport", "AB12"),
+        ("passport", "CD34"),
+        ("imo", "9842188"),
+    ]
+
+
+@pytest.mark.parametrize("value", ["", " ", ";", "9842188;9842189"])
+def test_one_identifier_that_cannot_be_right_refuses_all(value: str) -> None:
+    with pytest.raises(QueryError, match=r"^imo: "):
+        prepare(Query(identifiers={"imo": value}))
+
+
+def test_an_identifier_that_is_no_text_is_refused() -> None:
+    with pytest.raises(QueryError, match=r"^imo: has to be text, not int"):
+        prepare(Query(identifiers={"imo": 9842188}))  # type: ignore[dict-item]

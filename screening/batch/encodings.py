@@ -162,7 +162,8 @@ def _script(sign: str) -> str:
 
 
 def _well_cased(text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
+    found: list[str] = re.findall(r"[^\W\d_]+", text)
+    words = [word for word in found if not word.isascii()]
     well = sum(word.istitle() or word.isupper() for word in words)
     return 2 * well > len(words)
 

@@ -85,9 +85,7 @@ def _lines(lines: Lines) -> Iterator[_Line]:
             yield _Line(lines.number, {}, EMPTY)
             continue
         if lines.number == 1 and SPREAD.fullmatch(text):
-            lines.refuse(
-                0, "is JSON, but no object on a line of its own; write an object a line"
-            )
+            lines.refuse(0, "is JSON, but no object of one line; write an object a line")
         try:
             values = _DECODER.decode(text.strip())
         except _Twice as error:

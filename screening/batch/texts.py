@@ -35,7 +35,7 @@ class Lines:
         file: what an error calls it.
         encoding: as Python calls it; None to tell it: by a byte order mark, or from
             the first line with a byte beyond ASCII on, whose bytes are UTF-8 or are
-            guessed from. A mark goes before what is given as UTF-8 or UTF-16 alone.
+            guessed from.
 
     Attributes:
         encoding: the one that is given, or told by then.
@@ -45,6 +45,9 @@ class Lines:
     def __init__(self, stream: BinaryIO, file: str, encoding: str | None = UTF_8) -> None:
         self._stream = stream
         self._goes_back = stream.seekable()
+        self._advice = (
+            SAVE_AS if encoding else f"{SAVE_AS}, or say its encoding: --encoding NAME"
+        )
         self._ahead = b""
         self._given = 0  # bytes of the stream, those ahead among them
         self.file = file
@@ -96,7 +99,10 @@ class Lines:
             yield from self._decoded(self.encoding or UTF_8)
 
     def _take_mark(self) -> None:
-        """Tell the encoding by a byte order mark, and pass over it."""
+        """Tell the encoding by a byte order mark, and pass over it.
+
+        What is said to be UTF-8 and begins with another mark is refused for its first byte.
+        """
         # of a pipe more, so that what is guessed does not hang on how it is filled
         self._ahead = self._sample(b"", LONGEST_MARK if self._goes_back else PIECE)
         found = marked(self._ahead)
@@ -106,6 +112,12 @@ class Lines:
         if self.encoding is None or encoding == self.encoding:
             self.encoding = encoding
             self._ahead = self._ahead[len(mark) :]
+        elif self.encoding != UTF_8 and not encoding.startswith(self.encoding):
+            self.refuse(
+                1,
+                f"begins with the byte order mark of {encoding}, and was said to be "
+                f"{shown(self.encoding)}; leave out --encoding",
+            )
 
     def _told(self, held: bytes) -> bytes:
         """Tell the encoding, now that there is a byte beyond ASCII.
@@ -158,8 +170,7 @@ class Lines:
             place = at - lines.rfind(b"\n", 0, at)
             self.refuse(
                 lines.count(b"\n", 0, at) + 1,
-                f"byte {place} (0x{lines[at]:02X}) is not UTF-8; {SAVE_AS}, or say its "
-                "encoding with --encoding",
+                f"byte {place} (0x{lines[at]:02X}) is not UTF-8; {self._advice}",
             )
         return self._without_nul(text)
 

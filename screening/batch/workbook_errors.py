@@ -39,6 +39,9 @@ def unreadable_cells(content: bytes, sheet: str) -> dict[Place, str] | None:
 
     Returns:
         Place to what is wrong; None where the format does not tell, as in XLS and ODS.
+
+    Raises:
+        ValueError: such a cell does not say where it is.
     """
     if not zipfile.is_zipfile(BytesIO(content)):
         return None
@@ -91,8 +94,6 @@ def _wrong(attributes: bytes, inner: bytes) -> tuple[Place, str] | None:
     place = PLACE.search(attributes)
     kind = KIND.search(attributes)
     value = VALUE.search(inner)
-    if place is None:
-        return None
     if kind is not None and kind[1] == b"e":
         error = value[1].decode(errors="replace") if value else "an error"
         return _place(place), f"holds the error {error}; correct it"
@@ -102,7 +103,9 @@ def _wrong(attributes: bytes, inner: bytes) -> tuple[Place, str] | None:
     return None
 
 
-def _place(found: re.Match[bytes]) -> Place:
+def _place(found: re.Match[bytes] | None) -> Place:
+    if found is None:
+        raise ValueError("a cell with an error does not say where it is")
     column = 0
     for letter in found[1]:
         column = 26 * column + letter - ord("A") + 1

@@ -53,7 +53,12 @@ def read_workbook(source: Source) -> tuple[Table, Columns]:
     content = source.stream.read(LARGEST_SHEET + 1)
     book = _opened(content, source.file)
     name, found, others = _first_with_data(book, source.file)
-    unreadable = unreadable_cells(content, name)
+    try:
+        unreadable = unreadable_cells(content, name)
+    except ValueError as error:
+        raise InputFileError(
+            f"{source.file}: sheet {name}: {error}; save it again with a spreadsheet program"
+        ) from error
     sheet = _Sheet(
         rows=found.iter_rows(),
         left=found.start[1] if found.start else 0,

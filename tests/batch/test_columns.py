@@ -144,3 +144,101 @@ def test_what_is_said_of_a_header_cannot_steer_a_terminal() -> None:
     assert said.isprintable()
     assert said.startswith(r"columns: full name -> name; passed over: '\x1b[2J', xxx")
     assert len(said) < 200
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "query"),
+    [
+        (
+            ("name_1", "name2", "alias_1", "Alias 2"),
+            ("Jane Roe", "J. Roe", "Janie; Jay", "JR"),
+            Query(name="Jane Roe", aliases=("J. Roe", "Janie", "Jay", "JR")),
+        ),
+        (
+            ("full_name", "name"),
+            ("Jane Roe", "Roe, J."),
+            Query(name="Jane Roe", aliases=("Roe, J.",)),
+        ),
+        (("customer_name", "company_name"), ("", "Acme Ltd"), Query(name="Acme Ltd")),
+        (("name", "full_name"), ("Jane Roe", "Jane Roe"), Query(name="Jane Roe")),
+        (
+            ("name", "dob", "birth_date_2"),
+            ("Jane Roe", "1965", "1966-02-01 00:00:00"),
+            Query(name="Jane Roe", birth_date="1965;1966-02-01"),
+        ),
+        (
+            ("passport_1", "passport_2", "passport_3"),
+            ("AB 1", "", "CD 2"),
+            Query(identifiers={"passport": "AB 1;CD 2"}),
+        ),
+        (("passport", "passport_2"), ("", "CD 2"), Query(identifiers={"passport": "CD 2"})),
+        (("tax_id", "vat_number"), ("12", "34"), Query(identifiers={"tax": "12;34"})),
+        (
+            ("name", "country", "nationality"),
+            ("Jane Roe", "", "KP"),
+            Query(name="Jane Roe", country="KP"),
+        ),
+    ],
+)
+def test_several_columns_of_one_customer_are_one_query(
+    header: tuple[str, ...], cells: tuple[str, ...], query: Query
+) -> None:
+    assert columns(*header).query(cells) == query
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases"),
+    [
+        ("Jane Roe", ()),
+        ("ROE, Jane", ()),
+        ("J. Roe", ("Jane Roe",)),
+    ],
+)
+def test_parts_that_add_up_to_another_name_are_an_alias(
+    name: str, aliases: tuple[str, ...]
+) -> None:
+    query = columns("name", "first_name", "last_name").query([name, "Jane", "Roe"])
+
+    assert (query.name, query.aliases) == (name, aliases)
+
+
+def test_of_two_columns_of_names_the_second_is_said_to_be_aliases() -> None:
+    said = columns("name", "full_name").said
+
+    assert said == "columns: name -> name, full_name -> aliases"
+
+
+@pytest.mark.parametrize("header", ["first_name_2", "gender_2", "address_2", "lot_1"])
+def test_a_number_behind_a_field_that_has_one_value_means_no_further_one(header: str) -> None:
+    assert columns("name", header).places == {0}
+
+
+@pytest.mark.parametrize(
+    "header",
+    (
+        "id external_id externalId external_identifier client_ref customer_id ref name "
+        "full_name FullName entity_name query first_name middle_name last_name given_name "
+        "surname family_name Vorname Nachname aliases alt_names aka type schema entity_type "
+        "entityType birth_date dob date_of_birth birthDate country countries nationality "
+        "jurisdiction citizenship gender imo mmsi lei bic isin inn ogrn passport national_id "
+        "tax_id registration_number wallet imo_number registrationNumber id_number identifier "
+        "crypto_address"
+    ).split(),
+)
+def test_the_words_of_the_conventions_are_screened(header: str) -> None:
+    assert columns("name_9", header).places == {0, 1}
+
+
+@pytest.mark.parametrize("header", ["place_of_birth", "address", "portfolio", "updated_at"])
+def test_what_is_known_and_not_compared_is_carried_through(header: str) -> None:
+    found = columns("name", header)
+
+    assert (found.carried, found.carried_header) == ((1,), (header,))
+
+
+def test_columns_are_carried_under_their_names_unless_the_output_has_them() -> None:
+    found = columns("Score", "name", "input_score", "id", "ref", "notes", "passport")
+
+    assert found.carried_header == ("input_Score", "input_input_score", "ref", "notes")
+    assert found.carry(["9", "Jane Roe", "8", "C-1", "R-1", "x", "P"]) == ("9", "8", "R-1", "x")
+    assert found.carry(["9"]) == ("9", "", "", "")

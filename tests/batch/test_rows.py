@@ -144,6 +144,16 @@ def test_secondary_fields_are_matched_or_not_or_unknown(
     assert screened(screener, *cells).lines[0][column] == result
 
 
+@pytest.mark.parametrize("imo", ["9842188;9074729", "9074729; 9842188"])
+def test_of_several_identifiers_one_that_agrees_is_enough(screener: Screener, imo: str) -> None:
+    line = screened(screener, "", "", "", "", imo).lines[0]
+    alone = screened(screener, "", "", "", "", "9842188").lines[0]
+
+    assert (line["outcome"], line["id_result"]) == ("hit", "matched")
+    assert line["score"] == alone["score"]
+    assert "differs" not in line["reason"]
+
+
 def test_an_identifier_is_screened_without_a_name(screener: Screener) -> None:
     found = screened(screener, "", "", "", "", "9842188")
 

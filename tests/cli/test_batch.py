@@ -9,7 +9,7 @@ import pytest
 
 from screening.batch.plain import WORTHWHILE
 from screening.cli.output import Exit
-from tests.cli.conftest import Run
+from tests.cli.conftest import Process, Run
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,45 @@ def test_whoever_stops_reading_ends_all_workers_without_a_trace(
 
     assert process.returncode == Exit.FAILED
     assert [line for line in said.splitlines() if not line.startswith(b"screen: ")] == []
+
+
+def test_json_lines_come_through_a_pipe_and_columns_are_mapped(process: Process) -> None:
+    stdin = '{"Client": "Ri Pong Chun", "name": "savings"}\n{"Client": null, "imo": 9842188}\n'
+
+    done = process("batch", "-", "--map", "name=Client", stdin=stdin)
+
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert done.returncode == Exit.HITS
+    assert [(row["row"], row["outcome"]) for row in rows] == [("1", "hit"), ("2", "hit")]
+    assert "screen: format: JSON lines\n" in done.stderr
+    assert "columns: Client -> name, imo -> imo; passed over: name\n" in done.stderr
+
+
+def test_the_encoding_is_guessed_or_said(screen: Run, tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes("name\nИван Ромашкин\nАнна Ромашкина\n".encode("cp1251"))
+
+    guessed, said = (
+        screen("batch", str(source)),
+        screen("batch", str(source), "--encoding", "koi8-r"),
+    )
+
+    assert "encoding: windows-1251, guessed; --encoding overrides" in guessed.stderr
+    assert "encoding: koi8-r" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--map", "name"), "--map name: write FIELD=COLUMN, such as name=Customer"),
+        (("--map", "name=Client"), "standard input: no column is called 'Client'"),
+        (("--encoding", "klingon"), "--encoding klingon: there is none; use utf-8"),
+    ],
+)
+def test_options_that_name_nothing_are_usage(
+    screen: Run, words: tuple[str, ...], message: str
+) -> None:
+    done = screen("batch", "-", *words, stdin="name\nJane Roe\n")
+
+    assert done.exit_code == Exit.USAGE
+    assert message in done.stderr

@@ -51,8 +51,12 @@ def test_a_bad_row_names_file_row_and_field(
 ) -> None:
     path = write(HEADER, row)
 
-    with pytest.raises(InputFileError, match=rf"labels\.csv line 2 \(row 1\), {field}: "):
+    with pytest.raises(
+        InputFileError, match=rf"labels\.csv line 2 \(row 1\), {field}: "
+    ) as bad:
         read_positives(path, References(screener), with_details=True)
+
+    assert str(bad.value).count(f"{field}: ") == 1
 
 
 def test_negatives_of_several_files_keep_their_file(write: Write) -> None:
