@@ -43,10 +43,14 @@ def activate_snapshot(number: Number, reason: Reason, json: Json = False) -> Non
         blocks.show_block(blocks.import_pairs(activated))
 
 
-def reject_snapshot(number: Number, reason: Reason) -> None:
+def reject_snapshot(number: Number, reason: Reason, json: Json = False) -> None:
     """Note that a quarantined snapshot is not to be used, with the reason kept."""
     from screening import listkeeping
     from screening.settings import load_settings
 
     listkeeping.reject(load_settings(), say, number, reason)
     say(f"snapshot {number} is rejected; the list that was in use stays in use")
+    if json:
+        from screening.cli.jsonl import dumps
+
+        print(dumps({"snapshot": number, "state": "rejected", "reason": reason}))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screening.cli.options import Json
 from screening.cli.output import say
 
 if TYPE_CHECKING:
@@ -28,13 +29,21 @@ def prune_files(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be removed.")
     ] = False,
+    json: Json = False,
 ) -> None:
     """Remove the files of superseded and rejected snapshots that are old enough."""
     from screening import listkeeping
     from screening.settings import load_settings
 
     age = listkeeping.age_of(older_than, "older-than")
-    say(pruned_words(listkeeping.prune(load_settings(), say, age, only_say=dry_run), dry_run))
+    pruned = listkeeping.prune(load_settings(), say, age, only_say=dry_run)
+    say(pruned_words(pruned, dry_run))
+    if json:
+        from dataclasses import asdict
+
+        from screening.cli.jsonl import dumps
+
+        print(dumps({**asdict(pruned), "dry_run": dry_run}))
 
 
 def pruned_words(pruned: "Pruned", dry_run: bool) -> str:
