@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from screening.domain.answers import Outcome
+from screening.domain.answers import Answer, Outcome
 from screening.domain.queries import Query
 from screening.errors import QueryError, RecordError
 from screening.record import decisions
@@ -270,11 +270,16 @@ def test_the_last_day_itself_may_be_today(desk: Desk) -> None:
 
 
 def test_a_run_that_was_broken_off_can_be_decided_on(desk: Desk) -> None:
-    with desk.screener() as screener:
-        store = desk.opened()
-        kept = Recorded(store, screener.settings, screener.basis, screener.scope, kind="python")
-        with pytest.raises(KeyboardInterrupt), kept:
-            answer = kept.answer(screener.screen(CUSTOMER))
-            raise KeyboardInterrupt
+    given: list[Answer] = []
+    with pytest.raises(KeyboardInterrupt):
+        _broken_off(desk, given)
 
-    assert desk.decide(answer).state is State.WAITING
+    assert desk.decide(given[0]).state is State.WAITING
+
+
+def _broken_off(desk: Desk, given: list[Answer]) -> None:
+    with desk.screener() as screener:
+        store, scope = desk.opened(), screener.scope
+        with Recorded(store, desk.settings, screener.basis, scope, kind="python") as kept:
+            given.append(kept.answer(screener.screen(CUSTOMER)))
+            raise KeyboardInterrupt
