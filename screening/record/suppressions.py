@@ -192,6 +192,8 @@ def newest(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Decided]:
     from screening.record.lines import unpacked
 
     found: dict[Key, Decided] = {}
+    # most were decided under the same rules, which are kept and sent to workers once
+    same: dict[str, dict[str, Any]] = {}
     for run, kind, customer, source, reference, content in rows:
         key = customer, source, reference
         if content is None:
@@ -204,8 +206,9 @@ def newest(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Decided]:
             if before is not None and before.decision == said["approves"]:
                 found[key] = replace(before, approved=True)
             continue
+        rules = same.setdefault(str(said["rules"]), said["rules"])
         found[key] = Decided(
             run, said["verdict"], said["by"], said["at"], said["customer"], said["listing"],
-            said["rules"], said["expires"], not said["four_eyes"],
+            rules, said["expires"], not said["four_eyes"],
         )  # fmt: skip
     return found
