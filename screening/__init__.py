@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from screening.domain.targets import Identifier, ListedName, NameKind, TargetType
     from screening.errors import QueryError, ScreeningError
     from screening.screener import Scope, Screener
+    from screening.service import recorded
     from screening.settings import Settings, load_settings
 
 __version__ = VERSION
@@ -53,6 +54,7 @@ __all__ = [
     "Tier",
     "__version__",
     "load_settings",
+    "recorded",
 ]
 
 _HOMES = {
@@ -62,6 +64,7 @@ _HOMES = {
     "domain.targets": "Identifier ListedName NameKind TargetType",
     "errors": "QueryError ScreeningError",
     "screener": "Scope Screener",
+    "service": "recorded",
     "settings": "Settings load_settings",
 }
 """Modules and the promised names that are in them."""

@@ -150,6 +150,12 @@ def _values(cls: type[_Record], one: str) -> str:
     return f"({''.join(f'{one}.{name},' for name in cls._given)})"
 
 
+def given_fields(one: object) -> tuple[str, ...]:
+    """The fields a record was given, in order; sooner than `dataclasses.fields` tells."""
+    names: tuple[str, ...] = one._given  # type: ignore[attr-defined]
+    return names
+
+
 if TYPE_CHECKING:
     # the same for the caller, and checked field by field
     from dataclasses import asdict as asdict

@@ -8,6 +8,7 @@ from screening.domain.queries import Query
 from screening.errors import QueryError, RecordError
 from screening.matching.index import Index
 from screening.provision import ready_index, ready_registry, upgrade
+from screening.provision.saying import silent
 from screening.record.off import Unrecorded
 from screening.record.recorder import Recorded
 from screening.record.store import Store
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from screening.domain.lists import ListStatus, PackageStatus
     from screening.domain.weighing import Weighed
+    from screening.record.answering import Answering
     from screening.registry.queries import LinkedVersion, ListingVersion
 
 Say = Callable[[str], None]
@@ -143,6 +145,29 @@ def batch_record(
         return
     with store:
         yield store if settings.record else None, suppressions(store, settings)
+
+
+def recorded(screener: Screener, say: Say | None = None) -> "Answering":
+    """A screener whose answers are put on record, as one run; use as a context manager.
+
+        with screening.Screener.open() as screener, screening.recorded(screener) as record:
+            answer = record.screen("Arvid Kellermund")
+            print(answer.outcome, answer.receipt)
+
+    What was decided on earlier hits is applied: a suppressed hit is in the answer, and
+    says so. The run is sealed when the block ends; where the setting `record` is off
+    nothing is kept, and an answer has no receipt.
+
+    Args:
+        screener: what gives the answers.
+        say: told in one line of what keeps earlier decisions from being read.
+
+    Raises:
+        RecordError: the record cannot be opened.
+    """
+    from screening.record.answering import Answering  # late: a look-up keeps its own
+
+    return Answering(screener, open_recorder(screener, say or silent, kind="python"))
 
 
 def authority_codes(index: Index, name: str) -> tuple[str, ...]:

@@ -53,6 +53,10 @@ class Running:
             return
         journal = out.journal
         if journal is None or journal.run is None or journal.run == self._entry.id:
+            # a row can be decided on before its run has ended
+            screener = self._screener
+            body = basis_body(screener.basis, screener.settings, screener.scope)
+            self._entry.facts["basis"] = keep_basis(self._store, body)
             self._entry.begin()
             return
         self._sealed = Entry.is_sealed(self._store, journal.run)
@@ -78,10 +82,8 @@ class Running:
         """Close the run, unless it was broken off after it had been closed."""
         if self._store is None or self._entry is None or self._sealed:
             return
-        body = basis_body(self._screener.basis, self._screener.settings, self._screener.scope)
         self._entry.seal(
             {
-                "basis": keep_basis(self._store, body),
                 "input": source.plain(),
                 "output": None if target is None else target.plain(),
                 **facts,

@@ -12,6 +12,8 @@ from screening.cli import (
     batch,
     check,
     db,
+    decide,
+    decisions,
     evaluate,
     lists,
     name,
@@ -32,6 +34,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen batch customers.csv -o hits.csv    a whole file
   screen check suppliers.csv --fail-on hit  a gate for scripts
   screen why-not NAME REFERENCE             why a listing is no hit for a name
+  screen decide HIT false --reason TEXT     decide that a hit is somebody else
   screen lists update un-sc                 get the newest UN list
   screen name lists                         a name that is also a command
 
@@ -70,6 +73,9 @@ def screen(
 
 app.command("name", help=name.HELP)(name.screen_names)
 app.command("batch", help=batch.HELP)(batch.screen_file)
+app.command("decide", help=decide.DECIDE_HELP)(decide.decide_hit)
+app.command("approve", help=decide.APPROVE_HELP)(decide.approve_decision)
+app.command("decisions", help=decisions.HELP)(decisions.show_decisions)
 app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("check", help=check.HELP)(check.check_file)
 app.command("packages")(packages.show_packages)

@@ -1,12 +1,15 @@
 """Answers for a person at a terminal: a block for each hit, in 80 columns or fewer."""
 
+from collections.abc import Iterable
+
 from rich.text import Text
 
 from screening.cli.hit_block import hit_block
 from screening.cli.manner import Manner, in_part_words, say_left_out
+from screening.cli.on_record import record_words
 from screening.cli.output import one_line
 from screening.cli.tables import console
-from screening.domain.answers import Answer, Basis, Outcome
+from screening.domain.answers import Answer, Basis, Hit, Outcome
 from screening.domain.queries import Query
 from screening.errors import QueryError
 
@@ -28,10 +31,14 @@ class Blocks:
                 self._console.print(part)
         for note in answer.notes:
             self._console.print(Text(f"Note: {one_line(note)}"))
+        words = _sentence_case(record_words(answer))
+        self._console.print(Text(words, style="dim"))
         say_left_out(answer, self._manner.limit)
 
     def invalid(self, query: Query, error: QueryError, receipt: str | None) -> None:
-        """Nothing: the person has just read why on standard error."""
+        """Print where it is on record; the person has just read why on standard error."""
+        if receipt is not None:
+            self._console.print(Text(f"On record as {receipt}", style="dim"))
 
     def end(self) -> None:
         """Print what was screened against."""
@@ -49,9 +56,17 @@ class Blocks:
             asked.append(f", as of {self._manner.as_of}")
         if answer.outcome is Outcome.CLEAR:
             return asked.append(f": clear (nothing scores {self._manner.floor:.2f} or more)")
-        counts = ((len(answer.hits), "hit"), (len(answer.reviews), "to review"))
+        counts = (
+            (_open(answer.hits), "hit"),
+            (_open(answer.reviews), "to review"),
+            (answer.suppressed, "suppressed"),
+        )
         said = ", ".join(_counted(number, word) for number, word in counts if number)
         return asked.append(f": {said}")
+
+
+def _open(found: Iterable[Hit]) -> int:
+    return sum(not hit.suppressed for hit in found)
 
 
 def _counted(number: int, word: str) -> str:

@@ -1,6 +1,6 @@
 """The names of the commands, known before the commands themselves are imported."""
 
 COMMANDS = (
-    "batch", "check", "db", "evaluate", "lists", "name", "packages", "settings", "show",
-    "why-not",
+    "approve", "batch", "check", "db", "decide", "decisions", "evaluate", "lists", "name",
+    "packages", "settings", "show", "why-not",
 )  # fmt: skip

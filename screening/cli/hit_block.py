@@ -8,6 +8,7 @@ from rich.text import Text
 
 from screening.cli.facts import NOT_GIVEN, ended, hit_facts, linked_words
 from screening.cli.manner import Manner
+from screening.cli.on_record import decided_words
 from screening.cli.output import one_line
 from screening.cli.tables import grid, listing_table
 from screening.domain.answers import Answer, Hit, Measurement, Tier, two_digits
@@ -34,6 +35,8 @@ def hit_block(answer: Answer, hit: Hit, manner: Manner, head: str) -> Iterator[P
     title.append(f"{two_digits(hit.score)} {hit.tier.upper()}", style=STYLE[hit.tier])
     title.append(f"  {one_line(hit.listing.title)}", style="bold")
     title.append(f"  {hit.listing.type.value}")
+    if hit.suppressed:
+        title.append("  SUPPRESSED", style="bold reverse")
     if words := ended(hit.listing):
         title.append(f"  {words}", style="bold reverse")
     yield title
@@ -41,6 +44,8 @@ def hit_block(answer: Answer, hit: Hit, manner: Manner, head: str) -> Iterator[P
     if hit.linked:
         words = f"same target: {one_line(linked_words(hit.linked))}"
         yield _indented(Text(words, style="dim"))
+    if hit.disposition is not None:
+        yield _indented(Text(one_line(f"Hit {decided_words(hit.disposition)}")))
     for note in hit.notes:
         yield _indented(Text(f"Note: {one_line(note.text)}"))
     if manner.explain:

@@ -5,6 +5,7 @@ import math
 from typing import Any
 
 from screening.cli.manner import Manner
+from screening.cli.on_record import hit_id
 from screening.domain.answers import Answer, Evidence, Hit, Measurement
 from screening.domain.queries import Query
 from screening.errors import QueryError
@@ -38,7 +39,10 @@ class JsonLines:
 
 
 def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
-    """An answer as plain JSON values; `not_shown` counts what `--limit` leaves out."""
+    """An answer as plain JSON values; `not_shown` counts what `--limit` leaves out.
+
+    `suppressed` counts all that are, shown or not; they stay among hits and reviews.
+    """
     shown = answer.candidates[: manner.limit]
     hits = [hit_object(answer, hit, rank, manner) for rank, hit in enumerate(shown, start=1)]
     found = min(len(answer.hits), manner.limit)
@@ -51,6 +55,7 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
             "hits": len(answer.hits) - found,
             "reviews": len(answer.reviews) - (len(hits) - found),
         },
+        "suppressed": answer.suppressed,
         "notes": list(answer.notes),
         "receipt": answer.receipt,
         **basis_object(answer, manner),
@@ -135,16 +140,9 @@ def hit_object(answer: Answer, hit: Hit, rank: int | None, manner: Manner) -> di
         "notes": [asdict(note) for note in hit.notes],
         "sentence": manner.sentence(answer, hit),
         "linked": [asdict(each) for each in hit.linked],
-        "hit": _hit_id(answer, rank),
+        "hit": hit_id(answer, rank),
         "disposition": asdict(hit.disposition) if hit.disposition else None,
     }
-
-
-def _hit_id(answer: Answer, rank: int | None) -> str | None:
-    """What `screen decide` takes; None where the answer is not on record."""
-    if answer.receipt is None or rank is None:
-        return None
-    return f"{answer.receipt.rpartition('-')[0]}.{rank}"
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

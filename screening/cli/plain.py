@@ -7,8 +7,9 @@ that begin with a tab follow a hit and explain it.
 from collections.abc import Callable, Iterable, Iterator
 
 from screening.cli.manner import Manner, in_part_words, say_left_out
+from screening.cli.on_record import DECISION_COLUMNS, decision_cells, record_words
 from screening.cli.output import one_line, say
-from screening.domain.answers import Answer, Basis, Hit, two_digits
+from screening.domain.answers import Answer, Hit, two_digits
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
 from screening.errors import QueryError
@@ -36,7 +37,8 @@ LISTING_COLUMNS: dict[str, Callable[[Listing], str]] = {
 }
 # A name that cannot be screened may be a whole file.
 LONGEST_ECHO = 100
-COLUMNS = ("input_name", "outcome", "rank", *HIT_COLUMNS, *LISTING_COLUMNS, "source")
+OF_HITS = ("rank", *HIT_COLUMNS, *LISTING_COLUMNS, "source", *DECISION_COLUMNS)
+COLUMNS = ("input_name", "outcome", *OF_HITS, "receipt")
 
 
 def line(cells: Iterable[str]) -> str:
@@ -49,19 +51,19 @@ class PlainLines:
 
     def __init__(self, manner: Manner) -> None:
         self._manner = manner
-        self._basis: Basis | None = None
+        self._last: Answer | None = None
         self._begun = False
 
     def answer(self, answer: Answer) -> None:
         """Print a line for each candidate, or one where there is none."""
-        self._basis = answer.basis
+        self._last = answer
         start = (_name(answer.query), answer.outcome.value)
         for rank, hit in enumerate(answer.candidates[: self._manner.limit], start=1):
-            self._print((*start, str(rank), *_cells(hit)))
+            self._print(start, (str(rank), *_cells(hit)), answer.receipt)
             if self._manner.explain:
                 self._explain(answer, hit)
         if not answer.candidates:
-            self._print(start)
+            self._print(start, (), answer.receipt)
         for note in answer.notes:
             say(f"note: {note}")
         say_left_out(answer, self._manner.limit)
@@ -70,21 +72,26 @@ class PlainLines:
         """Print a line that says so; why is said on standard error."""
         name = _name(query)
         cut = name if len(name) <= LONGEST_ECHO else name[:LONGEST_ECHO] + "..."
-        self._print((cut, "invalid"))
+        self._print((cut, "invalid"), (), receipt)
 
     def end(self) -> None:
-        """Say what was screened against."""
-        if self._basis is None:
+        """Say what was screened against, and where the last answer is on record."""
+        if self._last is None:
             return
-        say(self._manner.against(self._basis))
-        if words := in_part_words(self._basis, self._manner.scope):
+        basis = self._last.basis
+        say(self._manner.against(basis))
+        if words := in_part_words(basis, self._manner.scope):
             say(words)
+        say(record_words(self._last))
 
-    def _print(self, cells: tuple[str, ...]) -> None:
+    def _print(
+        self, start: tuple[str, ...], cells: tuple[str, ...], receipt: str | None
+    ) -> None:
         if not self._begun:
             print(line(COLUMNS))
             self._begun = True
-        print(line((*cells, *[""] * (len(COLUMNS) - len(cells)))))
+        blank = [""] * (len(OF_HITS) - len(cells))
+        print(line((*start, *cells, *blank, receipt or "")))
 
     def _explain(self, answer: Answer, hit: Hit) -> None:
         for cells in explained(answer, hit, self._manner):
@@ -119,4 +126,4 @@ def _name(query: Query) -> str:
 def _cells(hit: Hit) -> tuple[str, ...]:
     found = [column(hit) for column in HIT_COLUMNS.values()]
     found += [column(hit.listing) for column in LISTING_COLUMNS.values()]
-    return (*found, hit.source)
+    return (*found, hit.source, *decision_cells(hit))

@@ -294,3 +294,8 @@ class Answer:
     def candidates(self) -> tuple[Hit, ...]:
         """Hits and reviews, best first."""
         return self.hits + self.reviews
+
+    @property
+    def suppressed(self) -> int:
+        """How many of them are suppressed."""
+        return sum(hit.suppressed for hit in self.candidates)

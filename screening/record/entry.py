@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -124,12 +124,19 @@ class Entry:
         self.begin()
         self._put(block)
 
-    def seal(self, facts: dict[str, Any], rest: Block | None = None) -> str:
+    def seal(
+        self,
+        facts: dict[str, Any],
+        rest: Block | None = None,
+        beside: Callable[[], None] | None = None,
+    ) -> str:
         """Close it, and chain it to the entry before.
 
         Args:
             facts: what is known at its end; plain values of JSON.
             rest: rows to add in the same transaction.
+            beside: what else to check and write in that transaction; nothing is written
+                where it raises.
 
         Returns:
             Its hash.
@@ -142,6 +149,8 @@ class Entry:
                 self._insert(None, None, None)
             if rest is not None:
                 self._put(rest)
+            if beside is not None:
+                beside()
             whole = {
                 "run": self.id,
                 "kind": self.kind,

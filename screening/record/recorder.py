@@ -1,9 +1,11 @@
 """Puts answers on record as they are given: what a look-up and a Python caller use."""
 
+from contextlib import suppress
 from typing import Any, Self
 
 from screening.domain.answers import Answer, Basis, Outcome
 from screening.domain.queries import Query
+from screening.errors import RecordError
 from screening.matching.digest import decisive
 from screening.record.chain import canonical
 from screening.record.entry import Entry, block_of, keep_basis
@@ -29,7 +31,7 @@ class Recorded:
     """One run of answers that are given one after the other. Use as a context manager.
 
     It is sealed when the block ends without an error; what was given before one is on
-    record as a run that was broken off.
+    record as a run that was broken off, as its receipts are out.
 
     Args:
         store: the record; closed with this.
@@ -70,6 +72,9 @@ class Recorded:
         try:
             if kind is None and self._next > 1:
                 self.seal()
+            elif self._lines:
+                with suppress(RecordError):  # the error that is under way says more
+                    self._store_lines()
         finally:
             self._store.close()
 
@@ -104,7 +109,8 @@ class Recorded:
             "outcomes": self._outcomes,
         }
         first = self._entry.rows + 1
-        self._entry.seal(facts, block_of(first, self._lines, self._entry.salt))
+        rest = block_of(first, self._lines, self._entry.salt) if self._lines else None
+        self._entry.seal(facts, rest)
         self._lines = []
 
     def _add(
@@ -119,7 +125,12 @@ class Recorded:
         self._lines.append(line)
         self._outcomes[outcome.value] = self._outcomes.get(outcome.value, 0) + 1
         if len(self._lines) == TOGETHER:
-            first = self._entry.rows + 1
-            self._entry.add(block_of(first, self._lines, self._entry.salt))
-            self._lines = []
+            self._store_lines()
         return receipt(self._entry.id, row, seal(self._entry.salt, line))
+
+    def _store_lines(self) -> None:
+        # a row can be decided on before its run has ended
+        self._entry.facts.setdefault("basis", keep_basis(self._store, self._body))
+        first = self._entry.rows + 1
+        self._entry.add(block_of(first, self._lines, self._entry.salt))
+        self._lines = []

@@ -100,9 +100,10 @@ class Store:
         """
         with self._refusals():
             self._connection.execute("BEGIN" if self._on_server else "BEGIN IMMEDIATE")
-            if self._on_server:
-                self._connection.execute(f"SELECT pg_advisory_xact_lock({RECORD_LOCK})")
         try:
+            if self._on_server:
+                with self._refusals():
+                    self._connection.execute(f"SELECT pg_advisory_xact_lock({RECORD_LOCK})")
             yield
         except BaseException:
             self._connection.execute("ROLLBACK")

@@ -23,7 +23,11 @@ from screening.settings import Settings
 Key = tuple[str, str, str]
 """Customer, source and reference of the listing."""
 
+DECISION, APPROVAL = "decision", "approval"
+"""The kinds of entries that bear on a hit."""
+
 FALSE = "false"
+"""The verdict that a hit is somebody else."""
 
 
 def rules_of(settings: Settings) -> dict[str, Any]:
@@ -131,7 +135,9 @@ class Suppressions:
         if decided.customer != known:
             return "lapsed: what is known of the customer has changed"
         for name, (stricter, words) in STRICTER.items():
-            then, now = decided.rules.get(name), self._rules[name]
+            if name not in decided.rules:
+                return f"lapsed: the {name} it was decided under is not known"
+            then, now = decided.rules[name], self._rules[name]
             if stricter(then, now):
                 return f"lapsed: {words.format(then, now)}"
         return ""
@@ -145,12 +151,12 @@ def _outcome(candidates: Iterable[Hit]) -> Outcome:
 
 
 QUESTION = """
-    SELECT decision.run_id, decision.hit, decision.customer, decision.source,
+    SELECT decision.run_id, run.kind, decision.customer, decision.source,
         decision.reference, run_block.content
     FROM decision
     JOIN run ON run.id = decision.run_id
     JOIN run_block ON run_block.run_id = decision.run_id
-    WHERE run.position IS NOT NULL AND run_block.content IS NOT NULL {}
+    WHERE run.position IS NOT NULL {}
     ORDER BY run.position
 """
 
@@ -175,20 +181,34 @@ def suppressions(
 
 
 def newest(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Decided]:
-    """The newest decision on each customer and listing, with its approval."""
+    """The newest decision on each customer and listing, with its approval.
+
+    One whose words were erased holds no more, and neither do those before it, which it
+    took the place of.
+
+    Args:
+        rows: as `QUESTION` gives them, in the order of the chain.
+    """
     from screening.record.lines import unpacked
 
     found: dict[Key, Decided] = {}
-    for run, _, customer, source, reference, content in rows:
-        said = json.loads(next(unpacked(content)))
+    # most were decided under the same rules, which are kept and sent to workers once
+    same: dict[str, dict[str, Any]] = {}
+    for run, kind, customer, source, reference, content in rows:
         key = customer, source, reference
-        if said["kind"] == "approval":
+        if content is None:
+            if kind == DECISION:
+                found.pop(key, None)
+            continue
+        said = json.loads(next(unpacked(content)))
+        if kind == APPROVAL:
             before = found.get(key)
             if before is not None and before.decision == said["approves"]:
                 found[key] = replace(before, approved=True)
             continue
+        rules = same.setdefault(str(said["rules"]), said["rules"])
         found[key] = Decided(
             run, said["verdict"], said["by"], said["at"], said["customer"], said["listing"],
-            said["rules"], said["expires"], not said["four_eyes"],
+            rules, said["expires"], not said["four_eyes"],
         )  # fmt: skip
     return found

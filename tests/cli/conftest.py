@@ -92,7 +92,7 @@ def process(settled: pytest.MonkeyPatch) -> Process:
 @pytest.fixture
 def at_a_terminal(settled: pytest.MonkeyPatch) -> None:
     """Standard output looks like a terminal of 80 columns, without colour."""
-    for name in ("views", "packages", "settings", "show", "why_not"):
+    for name in ("views", "decisions", "packages", "settings", "show", "why_not"):
         settled.setattr(f"screening.cli.{name}.a_person_looks", lambda: True)
     for name in ("blocks", "status", "history", "diff"):
         settled.setattr(f"screening.cli.lists.{name}.a_person_looks", lambda: True)

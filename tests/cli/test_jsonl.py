@@ -7,11 +7,11 @@ HIT = (
     "rank score tier reference source authority authority_title type name matched_name package "
     "package_title programmes measures listed_on effective_on delisted delisted_on birth_dates "
     "nationalities citizenships countries gender identifiers evidence measured notes sentence "
-    "linked"
+    "linked hit disposition"
 ).split()
 ANSWER = (
-    "query outcome hits reviews not_shown notes full_lists in_part absent lists scope "
-    "threshold floor weak_aliases without fast settings engine model registry as_of"
+    "query outcome hits reviews not_shown suppressed notes receipt full_lists in_part absent "
+    "lists scope threshold floor weak_aliases without fast settings engine model registry as_of"
 ).split()
 
 

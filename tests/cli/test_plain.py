@@ -9,6 +9,24 @@ def rows(output: str) -> list[dict[str, str]]:
     return [dict(zip(header, cells, strict=True)) for cells in lines if cells[0]]
 
 
+def test_each_answer_has_a_receipt_and_says_how_its_hit_is_decided_on(screen: Run) -> None:
+    done = screen("Ri Pong Chun")
+
+    (hit,) = rows(done.stdout)
+    place = hit["receipt"].rpartition("-")[0]
+    assert (
+        f"on record as {hit['receipt']}; decide with `screen decide {place}.1 " in done.stderr
+    )
+
+
+def test_what_is_not_on_record_says_so(screen: Run) -> None:
+    done = screen("Ri Pong Chun", "--record", "off")
+
+    (hit,) = rows(done.stdout)
+    assert hit["receipt"] == ""
+    assert "screen: not on record\n" in done.stderr
+
+
 def test_each_hit_is_a_line_of_columns_under_a_header(screen: Run) -> None:
     (hit,) = rows(screen("Ri Pong Chun").stdout)
 
@@ -42,15 +60,16 @@ def test_a_clear_name_is_a_line_that_says_so(screen: Run) -> None:
 
     (row,) = rows(done.stdout)
     assert row["outcome"] == "clear"
-    assert not any(row[column] for column in COLUMNS[2:])
+    assert not any(row[column] for column in COLUMNS[2:-1])
 
 
 def test_what_was_screened_against_is_told_beside_the_results(screen: Run) -> None:
-    against, not_full = screen("John Smith").stderr.splitlines()
+    against, not_full, on_record = screen("John Smith").stderr.splitlines()
 
     assert "listings of 9 lists" in against
     assert "as of 2026-07-17" in against
     assert NOT_FULL in not_full
+    assert on_record.startswith("screen: on record as ")
 
 
 def test_the_part_of_the_lists_that_was_asked_for_is_told(screen: Run) -> None:

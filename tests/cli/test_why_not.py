@@ -29,7 +29,8 @@ def test_a_hit_is_shown_as_a_look_up_shows_it(screen: Run) -> None:
 
     assert asked["shown"] is True
     assert asked["reasons"] == []
-    assert asked["hit"] == hit
+    assert asked["hit"] | {"hit": hit["hit"]} == hit
+    assert asked["hit"]["hit"] is None  # nothing of it is on record
 
 
 def test_the_field_names_are_those_scripts_rely_on(screen: Run) -> None:
