@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from screening.batch import rows
 from screening.batch.journal import JOURNAL, PART, beside
 from screening.batch.plain import screen_file
-from screening.batch.summary import Summary
+from screening.batch.summary import Advance, Summary
+from screening.batch.tally import Tally
 from screening.errors import InputFileError
 from screening.provision import ready_index
 from screening.record.store import Store
@@ -166,3 +168,32 @@ def test_where_nothing_was_broken_off_it_begins_with_the_first_row(
 def test_a_pipe_cannot_be_gone_on_with(run: Callable[..., Summary], source: Path) -> None:
     with pytest.raises(InputFileError, match="--resume needs a file to read and"):
         run(source, Path(os.devnull), resume=True)
+
+
+def test_what_was_counted_before_is_counted_when_it_is_gone_on_with(
+    tmp_path: Path, settings: Settings, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C after some blocks, and a page that tells of all rows all the same."""
+    monkeypatch.setattr(rows, "BLOCK", 100)
+    said: list[str] = []
+
+    def stop(*, rows: int, read: int = 0) -> None:
+        if (stop_after := beside(target, JOURNAL).read_bytes().count(b"\n")) > 4:
+            raise KeyboardInterrupt(stop_after)
+
+    def screened(name: str, advance: Advance | None = None, *, resume: bool = False) -> Tally:
+        tally = Tally(threshold=settings.threshold, floor=settings.floor)
+        with Screener.open(settings) as screener:
+            screen_file(
+                *(source, tmp_path / name, screener),
+                say=said.append, tally=tally, advance=advance, resume=resume,
+            )  # fmt: skip
+        return tally
+
+    target = tmp_path / "out.csv"
+    with pytest.raises(KeyboardInterrupt):
+        screened("out.csv", stop)
+
+    assert said[-1].endswith("rows are done; --resume goes on with the rest")
+    assert screened("out.csv", resume=True) == screened("whole.csv")
+    assert answers(target) == answers(tmp_path / "whole.csv")
