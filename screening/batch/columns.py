@@ -232,7 +232,7 @@ def _said(header: Sequence[str], taken: Mapping[str, list[int]], passed_over: li
         f"{shown(header[place])} -> {words.get(place, field)}" for place, field in found
     )
     rest = ", ".join(shown(header[place]) for place in passed_over)
-    return f"columns: {guesses}" + (f"; passed over: {rest}" if rest else "")
+    return f"columns: {guesses}" + (f"; not screened: {rest}" if rest else "")
 
 
 def shown(header: str) -> str:

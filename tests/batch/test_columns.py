@@ -58,7 +58,7 @@ def test_a_column_that_may_hold_anything_is_no_identifier(header: str) -> None:
     found = columns("name", header)
 
     assert found.identifiers == {}
-    assert found.said == f"columns: name -> name; passed over: {header}"
+    assert found.said == f"columns: name -> name; not screened: {header}"
 
 
 def test_a_row_becomes_a_query_with_everything_it_says() -> None:
@@ -142,7 +142,7 @@ def test_what_is_said_of_a_header_cannot_steer_a_terminal() -> None:
     said = columns("full\nname", "\x1b[2J", "x" * 500).said
 
     assert said.isprintable()
-    assert said.startswith(r"columns: full name -> name; passed over: '\x1b[2J', xxx")
+    assert said.startswith(r"columns: full name -> name; not screened: '\x1b[2J', xxx")
     assert len(said) < 200
 
 

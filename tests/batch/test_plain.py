@@ -54,7 +54,7 @@ def test_a_file_goes_in_and_a_file_comes_out(batch: Batch) -> None:
 def test_the_guess_of_the_columns_is_said_in_one_line(batch: Batch) -> None:
     ran = batch("Full Name,dob,notes\nJane Roe,1990,x\n")
 
-    assert ran.said == ["columns: Full Name -> name, dob -> birth_date; passed over: notes"]
+    assert ran.said == ["columns: Full Name -> name, dob -> birth_date; not screened: notes"]
 
 
 def test_a_separator_other_than_a_comma_is_said(batch: Batch) -> None:

@@ -115,7 +115,7 @@ def test_json_lines_come_through_a_pipe_and_columns_are_mapped(process: Process)
     assert done.returncode == Exit.HITS
     assert [(row["row"], row["outcome"]) for row in rows] == [("1", "hit"), ("2", "hit")]
     assert "screen: format: JSON lines\n" in done.stderr
-    assert "columns: Client -> name, imo -> imo; passed over: name\n" in done.stderr
+    assert "columns: Client -> name, imo -> imo; not screened: name\n" in done.stderr
 
 
 def test_the_encoding_is_guessed_or_said(screen: Run, tmp_path: Path) -> None:
