@@ -17,10 +17,11 @@ from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
 from screening.batch.reading import SEPARATORS, Table, check_table, read_table
 from screening.batch.rows import OUTPUT, Row, in_blocks
-from screening.batch.writing import csv_line, status_of, written
+from screening.batch.writing import csv_line
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
 from screening.screener import Screener
+from screening.whole import status_of, written
 
 GRAVEST_FIRST = (
     Outcome.ERROR,

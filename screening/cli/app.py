@@ -15,6 +15,7 @@ from screening.cli import (
     lists,
     name,
     packages,
+    record,
     settings,
     show,
     why_not,
@@ -31,6 +32,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen batch customers.csv -o hits.csv    a whole file
   screen why-not NAME REFERENCE             why a listing is no hit for a name
   screen lists update un-sc                 get the newest UN list
+  screen record                             what was screened, by whom and when
   screen name lists                         a name that is also a command
 
 Without a command, `name` is meant: see `screen name --help` for its options.
@@ -74,4 +76,5 @@ app.command("show", help=show.HELP)(show.show_reference)
 app.command("why-not", help=why_not.HELP)(why_not.show_why_not)
 app.command("settings", help=settings.HELP)(settings.show_settings)
 app.add_typer(lists.app, name="lists")
+app.add_typer(record.app, name="record")
 app.add_typer(db.app, name="db")

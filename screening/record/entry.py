@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -78,7 +78,7 @@ class Entry:
     def taken_up(
         cls, store: Store, settings: Settings, run: str, blocks: int
     ) -> "Entry | None":
-        """A run that was broken off, to go on with; None where there is none.
+        """A run that was broken off, to go on with; None where there is none, or it is erased.
 
         Args:
             store: the record.
@@ -88,7 +88,7 @@ class Entry:
         """
         found = store.row(
             "SELECT kind, begun_at, operator, salt, body FROM run "
-            "WHERE id = ? AND position IS NULL",
+            "WHERE id = ? AND position IS NULL AND salt IS NOT NULL",
             run,
         )
         if found is None:
@@ -118,12 +118,19 @@ class Entry:
         self.begin()
         self._put(block)
 
-    def seal(self, facts: dict[str, Any], rest: Block | None = None) -> str:
+    def seal(
+        self,
+        facts: dict[str, Any],
+        rest: Block | None = None,
+        *,
+        beside: Callable[[], object] | None = None,
+    ) -> str:
         """Close it, and chain it to the entry before.
 
         Args:
             facts: what is known at its end; plain values of JSON.
             rest: rows to add in the same transaction.
+            beside: what else is done in it, once the entry is there.
 
         Returns:
             Its hash.
@@ -153,6 +160,8 @@ class Entry:
                 "UPDATE run SET position = ?, body = ?, hash = ? WHERE id = ?",
                 position, body, sealed, self.id,
             )  # fmt: skip
+            if beside is not None:
+                beside()
         self._there = True
         witness.note(self._settings, position, sealed)
         return sealed

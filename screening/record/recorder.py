@@ -104,7 +104,8 @@ class Recorded:
             "outcomes": self._outcomes,
         }
         first = self._entry.rows + 1
-        self._entry.seal(facts, block_of(first, self._lines, self._entry.salt))
+        rest = block_of(first, self._lines, self._entry.salt) if self._lines else None
+        self._entry.seal(facts, rest)
         self._lines = []
 
     def _add(

@@ -8,6 +8,7 @@ declared with those of the registry, in `registry.models`.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
@@ -17,6 +18,9 @@ from screening.settings import Settings
 
 WAIT_SECONDS = 60
 """How long a run waits for another program that is writing, such as an import."""
+ROWS_AT_ONCE = 16
+"""Rows that are taken from the database together; a block is some 200 kB."""
+NUMBERS = count()
 RECORD_LOCK = int.from_bytes(b"record", "big")
 """The advisory lock of a server that whoever adds to the chain holds."""
 
@@ -110,6 +114,65 @@ class Store:
             raise
         with self._refusals():
             self._connection.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A time in which every question is answered from one state, whoever writes meanwhile.
+
+        Raises:
+            RecordError: the database refuses.
+        """
+        level = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if self._on_server else ""
+        with self._refusals():
+            self._connection.execute(f"BEGIN{level}")
+        try:
+            yield
+        finally:
+            with self._refusals():
+                self._connection.execute("ROLLBACK")
+
+    def each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """What a question answers, a few rows at a time; within `reading`.
+
+        Args:
+            sql: with `?` for each value.
+            values: in their order.
+
+        Raises:
+            RecordError: the database refuses.
+        """
+        with self._refusals():
+            if self._on_server:
+                # what the driver asks without a name it takes in whole
+                cursor = self._connection.cursor(name=f"each_{next(NUMBERS)}")
+                cursor.itersize = ROWS_AT_ONCE
+                cursor.execute(sql.replace("?", "%s"), values)
+            else:
+                cursor = self._connection.execute(sql, values)
+        while True:
+            with self._refusals():
+                rows = cursor.fetchmany(ROWS_AT_ONCE)
+            if not rows:
+                break
+            yield from map(tuple, rows)
+        cursor.close()
+
+    def overwrite(self) -> None:
+        """Have a file's pages written over with zeros where something is taken out of them.
+
+        A server has no such thing: what is taken out there goes with its next vacuum.
+        """
+        if not self._on_server:
+            self.do("PRAGMA secure_delete = ON")
+
+    def emptied(self) -> bool:
+        """Empty the log that a file is written through, which has what was there before.
+
+        Returns:
+            Whether that was done; not while somebody reads, and not on a server.
+        """
+        found = None if self._on_server else self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        return found is not None and found[0] == 0
 
     def _execute(self, sql: str, values: Sequence[object]) -> Any:
         if self._on_server:
