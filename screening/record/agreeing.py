@@ -88,16 +88,24 @@ def stray_decisions(store: Store) -> Iterator[Finding]:
 class Witnessed:
     """The witness file beside the chain, read once.
 
+    Made before the chain is read: what is noted by then is in the chain, while entries
+    that are sealed meanwhile are noted, and not in the state of it that is read.
+
+    Args:
+        settings: where the registry is.
+
     Attributes:
         entries: how many entries it has noted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._until = witness.length(settings)
         self.entries = 0
 
-    def findings(self, store: Store, settings: Settings) -> Iterator[Finding]:
+    def findings(self, store: Store) -> Iterator[Finding]:
         """Entries that the witness knows otherwise; call within `Store.reading`."""
-        noted = witness.noted(settings)
+        noted = witness.noted(self._settings, self._until)
         while several := list(islice(noted, TOGETHER)):
             self.entries += len(several)
             held = hashes(store, [position for position, _ in several])

@@ -7,6 +7,7 @@ from screening.errors import QueryError
 from screening.record.agreeing import Witnessed
 from screening.record.checkpoint import checkpoint_findings, read_checkpoint
 from screening.record.findings import Finding, together
+from screening.record.ids import parse_place
 from screening.record.reading import entry_of
 from screening.record.signing import public_key as key_of
 from screening.record.store import Store
@@ -53,7 +54,7 @@ def examine(
         store: the record.
         settings: where the registry and its witness are.
         told: told of each finding as it comes.
-        run: the only run whose rows are read; the chain is read to its end all the same.
+        run: id of the only run whose rows are read; the chain is read to its end all the same.
         checkpoint: a file of one that the chain has to agree with.
         public_key: a file of the key that it has to be signed with.
 
@@ -64,14 +65,14 @@ def examine(
     """
     if public_key is not None and checkpoint is None:
         raise QueryError("a key is that of a checkpoint; give that too", field="public-key")
-    one = None if run is None else entry_of(store, run.strip().lower()).run
+    one = None if run is None else entry_of(store, parse_place(run).run).run
     made = None if checkpoint is None else read_checkpoint(checkpoint)
     key = None if public_key is None else key_of(public_key)
-    chain, noted = Examination(store, one), Witnessed()
+    chain, noted = Examination(store, one), Witnessed(settings)
 
     def all_findings() -> Iterator[Finding]:
         yield from chain.findings()
-        yield from together(noted.findings(store, settings))
+        yield from together(noted.findings(store))
         if made is not None:
             yield from checkpoint_findings(store, made, key)
 

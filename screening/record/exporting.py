@@ -11,6 +11,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from screening.errors import InputFileError, QueryError
+from screening.record.ids import parse_place
 from screening.record.listed import listing_lines
 from screening.record.page import page
 from screening.record.reading import Kept, basis_of, entry_of, rows_of
@@ -41,7 +42,7 @@ def export(
     Args:
         store: the record.
         settings: where the registry is.
-        run: its id.
+        run: its id, or that of anything of it.
         target: the file (zip).
         files: under `input` and `output` the files that were read and written, to be put
             in; None for one that stays out.
@@ -54,7 +55,7 @@ def export(
         InputFileError: a file is not the one that the run has read or written.
         ScreeningError: the file cannot be written.
     """
-    kept = entry_of(store, run.strip().lower())
+    kept = entry_of(store, parse_place(run).run)
     if kept.position is None or kept.body is None:
         raise QueryError(f"run {kept.run} was not finished, so nothing seals it", field="run")
     for role, path in files.items():

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from html import escape
 from typing import Any
 
@@ -43,7 +44,7 @@ def page(kept: Kept, basis: str | None, rows: Iterable[KeptRow]) -> Iterator[byt
     )
     told = {"hash": kept.hash, **{name: kept.facts.get(name) for name in ABOUT}}
     yield _bytes(_facts("The run", told))
-    rests_on = json.loads(basis) if basis else {}
+    rests_on = _read(basis)
     yield _bytes(_facts("What it rests on", {name: rests_on.get(name) for name in RESTS_ON}))
     yield _bytes(_table("Lists", LISTS, _lists(rests_on)))
     yield _bytes(f"<h2>Rows</h2>\n<table>\n<thead>{_cells('th', HEADER)}</thead>\n<tbody>\n")
@@ -57,6 +58,13 @@ def page(kept: Kept, basis: str | None, rows: Iterable[KeptRow]) -> Iterator[byt
     if left:
         yield _bytes(f"<p>{left:,} more rows are in rows.jsonl.</p>\n")
     yield b"</body>\n</html>\n"
+
+
+def _read(basis: str | None) -> dict[str, Any]:
+    with suppress(ValueError):  # what was changed is in basis.json as it is
+        found = json.loads(basis or "")
+        return found if isinstance(found, dict) else {}
+    return {}
 
 
 LISTS = ("List", "As of", "Listings", "SHA-256")

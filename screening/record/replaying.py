@@ -17,6 +17,7 @@ from screening.matching.digest import weights
 from screening.matching.index import Index
 from screening.provision import ready_index
 from screening.provision.past import index_of_states
+from screening.record.ids import parse_place
 from screening.record.lines import DIGITS
 from screening.record.reading import Kept, basis_of, entry_of, rows_of
 from screening.record.store import Store
@@ -84,7 +85,7 @@ class Replay:
     Args:
         store: the record.
         settings: where the registry is.
-        run: its id.
+        run: its id, or that of anything of it.
         say: told in one line of what takes a while.
 
     Attributes:
@@ -97,7 +98,7 @@ class Replay:
 
     def __init__(self, store: Store, settings: Settings, run: str, say: Say) -> None:
         self._store = store
-        self.kept = entry_of(store, run.strip().lower())
+        self.kept = entry_of(store, parse_place(run).run)
         self.basis = _basis(store, self.kept)
         self.rows = 0
         decisive = self.basis["decisive"]

@@ -105,15 +105,16 @@ class Store:
         """
         with self._refusals():
             self._connection.execute("BEGIN" if self._on_server else "BEGIN IMMEDIATE")
-            if self._on_server:
-                self._connection.execute(f"SELECT pg_advisory_xact_lock({RECORD_LOCK})")
         try:
+            if self._on_server:
+                with self._refusals():
+                    self._connection.execute(f"SELECT pg_advisory_xact_lock({RECORD_LOCK})")
             yield
+            with self._refusals():
+                self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._roll_back()
             raise
-        with self._refusals():
-            self._connection.execute("COMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -128,8 +129,7 @@ class Store:
         try:
             yield
         finally:
-            with self._refusals():
-                self._connection.execute("ROLLBACK")
+            self._roll_back()
 
     def each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """What a question answers, a few rows at a time; within `reading`.
@@ -173,6 +173,14 @@ class Store:
         """
         found = None if self._on_server else self.row("PRAGMA wal_checkpoint(TRUNCATE)")
         return found is not None and found[0] == 0
+
+    def _roll_back(self) -> None:
+        """End a transaction that is not to count; the database may have done so itself."""
+        try:
+            self._connection.execute("ROLLBACK")
+        except Exception as error:
+            if not _is_database_error(error):
+                raise
 
     def _execute(self, sql: str, values: Sequence[object]) -> Any:
         if self._on_server:

@@ -28,13 +28,28 @@ def note(settings: Settings, position: int, sealed: str) -> None:
         file.write(f"{position} {sealed}\n")
 
 
-def noted(settings: Settings) -> Iterator[tuple[int, str]]:
+def length(settings: Settings) -> int:
+    """How many bytes it has; 0 where there is none."""
+    try:
+        return witness_file(settings).stat().st_size
+    except OSError:
+        return 0
+
+
+def noted(settings: Settings, until: int | None = None) -> Iterator[tuple[int, str]]:
     """Position and hash of each entry that was noted, in the order they were.
 
     A line that was cut short is passed over, and so is one that came to stand behind it.
+
+    Args:
+        settings: where the registry is.
+        until: bytes of it that count; all by default.
     """
-    path = witness_file(settings)
-    with suppress(OSError), path.open(encoding="ascii", errors="replace") as file:
+    path, read = witness_file(settings), 0
+    with suppress(OSError), path.open(encoding="ascii", errors="replace", newline="\n") as file:
         for line in file:
+            read += len(line)
+            if until is not None and read > until:
+                break
             if (found := LINE.fullmatch(line)) is not None:
                 yield int(found[1]), found[2]

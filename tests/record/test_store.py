@@ -114,3 +114,27 @@ def test_no_server_no_record(tmp_path: Path) -> None:
 
     with pytest.raises(RecordError, match="no connection"):
         Store.open(nowhere)
+
+
+def test_a_transaction_that_never_got_its_turn_leaves_the_record_usable(
+    store: Store, settings: Settings
+) -> None:
+    with Store.open(settings, wait=0.1) as second:
+        with store.writing(), pytest.raises(RecordError), second.writing():
+            pass
+        with second.writing():
+            second.do(INSERT, "b", "{}")
+
+    assert store.row(COUNT) == (1,)
+
+
+def test_where_the_database_has_rolled_back_itself_the_reason_is_still_said(
+    store: Store,
+) -> None:
+    def end_and_fail() -> None:
+        with store.writing():
+            store.do("ROLLBACK")
+            store.do("nonsense")
+
+    with pytest.raises(RecordError, match="nonsense"):
+        end_and_fail()

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from screening.record import witness
+from screening.record.agreeing import Witnessed
 from screening.record.checkpoint import checkpoint
 from screening.record.entry import Entry, block_of
 from screening.record.findings import Fault, Finding
 from screening.record.lines import seal, value_line
 from screening.record.store import Store
+from screening.record.verifying import Examination
 from screening.settings import Settings
-from tests.record.conftest import Found, Sealed, Tamper
+from tests.record.conftest import Found, Sealed, Tamper, put_on_record
 
 
 def told(findings: list[Finding]) -> set[tuple[Fault, str | None, int | None]]:
@@ -361,3 +363,19 @@ def test_a_row_without_its_decision_is_found(
     tamper.sql("INSERT INTO decision VALUES (?, 'h', 'c', 's', 'r')", run)
 
     assert told(found()) == {(Fault.DECISION_ADDED, run, None)}
+
+
+def test_what_is_sealed_while_the_chain_is_read_is_no_finding(
+    sealed: Sealed, store: Store, settings: Settings
+) -> None:
+    sealed()
+    sealed()
+    findings: list[Finding] = []
+    witnessed, chain = Witnessed(settings), Examination(store)
+    with Store.open(settings) as other, store.reading():
+        findings += chain.findings()
+        put_on_record(other, settings, 1)
+        findings += witnessed.findings(store)
+
+    assert findings == []
+    assert (chain.entries, witnessed.entries) == (2, 2)
