@@ -7,8 +7,13 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
+from screening.domain.queries import Query
+from screening.errors import QueryError, RecordError
 from screening.record import witness
+from screening.record.customers import customer_of
 from screening.record.findings import Fault, Finding
+from screening.record.ids import parse_place
+from screening.record.kept import entry_of, row_of
 from screening.record.lines import unpacked
 from screening.record.store import Store
 from screening.settings import Settings
@@ -49,16 +54,11 @@ def decision_findings(
     told = _said(contents)
     if told is None:
         return  # which is found among the rows
-    values = set(_texts(told))
+    sealed = _sealed(store, told)
     for name, stored in zip(COLUMNS, kept, strict=True):
-        sealed = told.get(KEYS[name])
-        if stored != sealed if sealed is not None else stored not in values:
+        if name in sealed and sealed[name] != stored:
             text = f"the table of decisions has another {name} than was sealed"
             yield Finding(Fault.DECISION_CHANGED, text, run)
-
-
-KEYS = {"hit": "hit", "customer": "customer_of", "source": "source", "reference": "reference"}
-"""What a decision's line calls the columns: its `customer` is what was known of them."""
 
 
 def _said(contents: Sequence[bytes]) -> dict[str, Any] | None:
@@ -68,14 +68,40 @@ def _said(contents: Sequence[bytes]) -> dict[str, Any] | None:
     return None
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, str):
-        yield value
+IN_LINE = {
+    "hit": "hit",
+    "customer": "customer_of",
+    "source": "source",
+    "reference": "reference",
+}
+"""What a decision's line calls the columns: its `customer` is what was known of them."""
+
+
+def _sealed(store: Store, told: dict[str, Any]) -> dict[str, Any]:
+    """The columns as a decision's line has them, or what it names; those that can be told."""
+    approved = told.get("approves")
+    if approved is not None:
+        row = store.row(f"SELECT {', '.join(COLUMNS)} FROM decision WHERE run_id = ?", approved)
+        return {} if row is None else dict(zip(COLUMNS, row, strict=True))
+    of_hit = _of_hit(store, str(told.get("hit")))
+    in_line = {name: told[key] for name, key in IN_LINE.items() if key in told}
+    return {**of_hit, **in_line}
+
+
+def _of_hit(store: Store, hit: str) -> dict[str, Any]:
+    """What the row of a hit says of it; nothing where it is not there any more."""
+    with suppress(QueryError, RecordError, ValueError, LookupError, TypeError):
+        place = parse_place(hit)
+        said = row_of(store, entry_of(store, place.run), place).values
+        found = said["found"][(place.rank or 1) - 1]
+        asked = said["query"]
+        query = Query(**{**asked, "aliases": tuple(asked.get("aliases", ()))})
+        return {
+            "customer": customer_of(query),
+            "source": found["source"],
+            "reference": found["reference"],
+        }
+    return {}
 
 
 def stray_decisions(store: Store) -> Iterator[Finding]:

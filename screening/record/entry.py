@@ -122,15 +122,15 @@ class Entry:
         self,
         facts: dict[str, Any],
         rest: Block | None = None,
-        *,
-        beside: Callable[[], object] | None = None,
+        beside: Callable[[], None] | None = None,
     ) -> str:
         """Close it, and chain it to the entry before.
 
         Args:
             facts: what is known at its end; plain values of JSON.
             rest: rows to add in the same transaction.
-            beside: what else is done in it, once the entry is there.
+            beside: what else to check and write in that transaction; nothing is written
+                where it raises.
 
         Returns:
             Its hash.
@@ -143,6 +143,8 @@ class Entry:
                 self._insert(None, None, None)
             if rest is not None:
                 self._put(rest)
+            if beside is not None:
+                beside()
             whole = {
                 "run": self.id,
                 "kind": self.kind,
@@ -160,8 +162,6 @@ class Entry:
                 "UPDATE run SET position = ?, body = ?, hash = ? WHERE id = ?",
                 position, body, sealed, self.id,
             )  # fmt: skip
-            if beside is not None:
-                beside()
         self._there = True
         witness.note(self._settings, position, sealed)
         return sealed

@@ -120,6 +120,8 @@ def still_needed(store: Store, today: str) -> Iterator[str]:
     }
     yield from needed
     for run, *_, content in rows:
+        if content is None:
+            continue
         if json.loads(next(unpacked(content))).get("approves") in needed:
             yield run
 

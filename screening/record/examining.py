@@ -8,7 +8,7 @@ from screening.record.agreeing import Witnessed
 from screening.record.checkpoint import checkpoint_findings, read_checkpoint
 from screening.record.findings import Finding, together
 from screening.record.ids import parse_place
-from screening.record.reading import entry_of
+from screening.record.kept import entry_of
 from screening.record.signing import public_key as key_of
 from screening.record.store import Store
 from screening.record.verifying import Examination

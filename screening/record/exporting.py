@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from screening.errors import InputFileError, QueryError
 from screening.record.ids import parse_place
+from screening.record.kept import Kept, basis_of, entry_of, rows_of
 from screening.record.listed import listing_lines
 from screening.record.page import page
-from screening.record.reading import Kept, basis_of, entry_of, rows_of
 from screening.record.readme import README
 from screening.record.store import Store
 from screening.settings import Settings

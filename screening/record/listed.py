@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from screening.domain.listings import Listing, fingerprint, from_document, to_document
 from screening.record.chain import canonical
-from screening.record.reading import KeptRow
+from screening.record.kept import KeptRow
 from screening.records import replace
 from screening.registry import snapshots
 from screening.registry.engine import open_engine, reading

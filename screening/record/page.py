@@ -6,7 +6,7 @@ from contextlib import suppress
 from html import escape
 from typing import Any
 
-from screening.record.reading import Kept, KeptRow
+from screening.record.kept import Kept, KeptRow
 
 STYLE = """
 body { font: 15px/1.45 system-ui, sans-serif; color: #111; background: #fff;

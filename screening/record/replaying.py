@@ -18,8 +18,8 @@ from screening.matching.index import Index
 from screening.provision import ready_index
 from screening.provision.past import index_of_states
 from screening.record.ids import parse_place
+from screening.record.kept import Kept, basis_of, entry_of, rows_of
 from screening.record.lines import DIGITS
-from screening.record.reading import Kept, basis_of, entry_of, rows_of
 from screening.record.store import Store
 from screening.records import record, replace
 from screening.screener import Scope, Screener

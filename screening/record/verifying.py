@@ -7,13 +7,11 @@ runs that were erased. How lines are packed is no evidence: the lines are.
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from screening.record.agreeing import DECISIONS, decision_findings, stray_decisions
 from screening.record.chain import GENESIS, digest
-from screening.record.contents import Contents
+from screening.record.contents import Contents, Stored
 from screening.record.erased import erased_runs
 from screening.record.findings import Fault, Finding, together
 from screening.record.store import Store
@@ -23,14 +21,13 @@ ENTRIES = """
     SELECT position, id, kind, begun_at, operator, salt, body, hash
     FROM run WHERE position IS NOT NULL ORDER BY position
 """
-# the order of the join is SQLite's only where it is told so
 BLOCKS = """
-    SELECT run.position, run_block.number, run_block.first_row, run_block.row_count,
-        run_block.seals, run_block.content
-    FROM run CROSS JOIN run_block
-    WHERE run_block.run_id = run.id AND run.position IS NOT NULL {}
-    ORDER BY run.position, run_block.number
+    SELECT number, first_row, row_count, seals, content
+    FROM run_block WHERE run_id = ? AND number > ? ORDER BY number LIMIT ?
 """
+BLOCKS_AT_ONCE = 16
+BEFORE_ALL = -(2**31) - 1
+"""A number that is below that of any block, whoever has written it."""
 COLUMNS = ("position", "run", "kind", "begun_at", "operator")
 """What the table of entries repeats of a body, as that calls it; in the order of `ENTRIES`."""
 
@@ -91,14 +88,13 @@ class Examination:
     def _findings(self) -> Iterator[Finding]:
         yield from self._of_bases()
         self._erased = erased_runs(self._store)
-        blocks = _Blocks(self._blocks())
         for row in self._store.each(ENTRIES):
             position, run, kind, begun_at, operator, salt, body, hashed = row
             columns = (position, run, kind, begun_at, operator)
             entry = Entered(position, run, kind, salt, body, hashed, columns)
             facts = _facts(entry)
             yield from self._in_chain(entry, facts)
-            yield from self._with_rows(entry, facts, blocks.of(position))
+            yield from self._with_rows(entry, facts)
             self.entries += 1
             self.position, self.hash = position, hashed
         yield from stray_decisions(self._store)
@@ -110,10 +106,16 @@ class Examination:
                 text = f"what runs rest on was changed: {key} is not the digest of its text"
                 yield Finding(Fault.BASIS_CHANGED, text)
 
-    def _blocks(self) -> Iterator[tuple[Any, ...]]:
-        if self._run is None:
-            return self._store.each(BLOCKS.format(""))
-        return self._store.each(BLOCKS.format("AND run.id = ?"), self._run)
+    def _blocks(self, run: str) -> Iterator[Stored]:
+        """The blocks of a run, a few at a time: sorting them together would copy them all."""
+        last = BEFORE_ALL
+        while rows := self._store.rows(BLOCKS, run, last, BLOCKS_AT_ONCE):
+            for row in rows:
+                number, first, count, seals, content = row
+                yield number, first, count, seals, content
+                last = number
+            if len(rows) < BLOCKS_AT_ONCE:
+                break
 
     def _in_chain(self, entry: Entered, facts: dict[str, Any] | None) -> Iterator[Finding]:
         def found(fault: Fault, text: str) -> Finding:
@@ -145,19 +147,14 @@ class Examination:
         if basis is not None and basis not in self._bases:
             yield found(Fault.BASIS_MISSING, f"what it rests on is not there: {basis}")
 
-    def _with_rows(
-        self,
-        entry: Entered,
-        facts: dict[str, Any] | None,
-        blocks: Iterable[tuple[Any, ...]],
-    ) -> Iterator[Finding]:
+    def _with_rows(self, entry: Entered, facts: dict[str, Any] | None) -> Iterator[Finding]:
         if self._run not in (None, entry.run):
             return
         erased = self._erased.get(entry.run, 0) > entry.position
         self.erased += erased
         contents = Contents(entry.run, entry.salt, erased=erased)
         first: list[bytes] = []
-        yield from contents.findings(_kept(blocks, first))
+        yield from contents.findings(_kept(self._blocks(entry.run), first))
         if facts is not None:
             yield from contents.disagreements(facts)
         if entry.salt is None and not erased:
@@ -177,23 +174,10 @@ def _facts(entry: Entered) -> dict[str, Any] | None:
     return facts if isinstance(facts, dict) else None
 
 
-def _kept(blocks: Iterable[tuple[Any, ...]], first: list[bytes]) -> Iterator[Any]:
+def _kept(blocks: Iterable[Stored], first: list[bytes]) -> Iterator[Stored]:
     """The blocks, of which the first one's content is put aside."""
-    for _, *stored in blocks:
-        if not first and stored[-1] is not None:
-            first.append(stored[-1])
-        yield stored
-
-
-class _Blocks:
-    """The blocks of all entries, handed out entry by entry as they come."""
-
-    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        self._groups = groupby(rows, key=itemgetter(0))
-        self._next = next(self._groups, None)
-
-    def of(self, position: int) -> Iterator[tuple[Any, ...]]:
-        """Those of one entry; each position is asked for once, in order."""
-        if self._next is not None and self._next[0] == position:
-            yield from self._next[1]
-            self._next = next(self._groups, None)
+    for block in blocks:
+        content = block[-1]
+        if not first and content is not None:
+            first.append(content)
+        yield block

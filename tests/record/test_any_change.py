@@ -106,8 +106,11 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         told = {"hit": "h1", "customer_of": "c1", "source": "s1", "reference": "r1"}
         block = block_of(1, [value_line(1, told)], entry.salt)
         values = (entry.id, "h1", "c1", "s1", "r1")
-        insert = "INSERT INTO decision VALUES (?, ?, ?, ?, ?)"
-        entry.seal({"basis": basis}, block, beside=lambda: store.do(insert, *values))
+
+        def beside() -> None:
+            store.do("INSERT INTO decision VALUES (?, ?, ?, ?, ?)", *values)
+
+        entry.seal({"basis": basis}, block, beside)
         assert findings(store, settings) == []
     return path
 

@@ -66,8 +66,11 @@ def test_what_is_done_beside_is_done_with_the_seal_or_neither(
 ) -> None:
     entry = Entry(store, settings, "decision")
 
+    def beside() -> None:
+        store.do("INSERT INTO nowhere VALUES (1)")
+
     with pytest.raises(RecordError):
-        entry.seal({}, beside=lambda: store.do("INSERT INTO nowhere VALUES (1)"))
+        entry.seal({}, beside=beside)
 
     assert store.rows("SELECT id FROM run") == []
     assert list(witness.noted(settings)) == []

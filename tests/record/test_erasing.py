@@ -10,8 +10,8 @@ from screening.record.entry import Entry, block_of
 from screening.record.erasing import Erasure, erase, planned
 from screening.record.findings import Fault
 from screening.record.ids import Place
+from screening.record.kept import entry_of, row_of
 from screening.record.lines import value_line
-from screening.record.reading import entry_of, row_of
 from screening.record.store import Store
 from screening.settings import Settings
 from tests.record.conftest import Found, Sealed, Tamper

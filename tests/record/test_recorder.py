@@ -8,8 +8,8 @@ import pytest
 from screening.domain.queries import Query
 from screening.record import recorder as module
 from screening.record.ids import parse_place
+from screening.record.kept import entry_of, newest_entries, row_of
 from screening.record.off import Unrecorded
-from screening.record.reading import entry_of, newest_entries, row_of
 from screening.record.recorder import Recorded
 from screening.record.store import Store
 from screening.screener import Screener

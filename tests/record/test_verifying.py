@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from screening.domain.queries import Query
 from screening.record import witness
 from screening.record.agreeing import Witnessed
 from screening.record.checkpoint import checkpoint
+from screening.record.customers import customer_of
 from screening.record.entry import Entry, block_of
 from screening.record.findings import Fault, Finding
-from screening.record.lines import seal, value_line
+from screening.record.lines import plain_query, seal, value_line
 from screening.record.store import Store
 from screening.record.verifying import Examination
 from screening.settings import Settings
@@ -323,15 +325,8 @@ def decision(store: Store, settings: Settings) -> str:
     """A decision on record, with its row in the table."""
     entry = Entry(store, settings, "decision")
     line = value_line(1, {"kind": "decision", "verdict": "false", **HIT})
-
-    def beside() -> None:
-        store.do(
-            "INSERT INTO decision (run_id, hit, customer, source, reference) "
-            "VALUES (?, ?, ?, ?, ?)",
-            entry.id, HIT["hit"], HIT["customer_of"], HIT["source"], HIT["reference"],
-        )  # fmt: skip
-
-    entry.seal({}, block_of(1, [line], entry.salt), beside=beside)
+    place = (HIT["hit"], HIT["customer_of"], HIT["source"], HIT["reference"])
+    entry.seal({}, block_of(1, [line], entry.salt), lambda: put(store, entry.id, *place))
     return entry.id
 
 
@@ -346,6 +341,33 @@ def test_a_row_of_the_table_of_decisions_has_to_say_what_was_sealed(
 
     assert told([finding]) == {(Fault.DECISION_CHANGED, decision, None)}
     assert f"another {column} " in finding.sentence
+
+
+def test_what_a_decision_leaves_to_its_hit_has_to_be_what_the_hit_says(
+    store: Store, settings: Settings, found: Found, tamper: Tamper
+) -> None:
+    asked = Query(name="Arvid Kellermund", id="C-1")
+    look_up = Entry(store, settings, "look-up")
+    line = {"outcome": "hit", "query": plain_query(asked), "found": [HIT]}
+    look_up.seal({}, block_of(1, [value_line(1, line)], look_up.salt))
+    place = (f"{look_up.id}-1.1", customer_of(asked), "test", "P1")
+    decided = Entry(store, settings, "decision")
+    said = block_of(1, [value_line(1, {"hit": place[0]})], decided.salt)
+    decided.seal({}, said, lambda: put(store, decided.id, *place))
+    approval = Entry(store, settings, "approval")
+    said = block_of(1, [value_line(1, {"approves": decided.id})], approval.salt)
+    approval.seal({}, said, lambda: put(store, approval.id, *place))
+    assert found() == []
+
+    tamper.sql("UPDATE decision SET customer = 'c' WHERE run_id = ?", decided.id)
+    assert told(found()) == {
+        (Fault.DECISION_CHANGED, decided.id, None),
+        (Fault.DECISION_CHANGED, approval.id, None),
+    }
+
+
+def put(store: Store, *values: str) -> None:
+    store.do("INSERT INTO decision VALUES (?, ?, ?, ?, ?)", *values)
 
 
 def test_a_decision_without_its_row_is_found(

@@ -9,7 +9,7 @@ from screening.cli.options import Json
 from screening.cli.output import a_person_looks, say
 
 if TYPE_CHECKING:
-    from screening.record.reading import Kept
+    from screening.record.kept import Kept
 
 HELP = """Show the newest entries of the record.
 
@@ -29,8 +29,8 @@ def list_entries(
     json: Json = False,
 ) -> None:
     """Show the newest entries, the last one first."""
+    from screening.record.kept import newest_entries
     from screening.record.opening import open_record
-    from screening.record.reading import newest_entries
     from screening.settings import load_settings
 
     with open_record(load_settings(), say) as store:

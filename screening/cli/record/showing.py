@@ -11,7 +11,7 @@ from screening.cli.record.listing import entry_object
 
 if TYPE_CHECKING:
     from screening.record.ids import Place
-    from screening.record.reading import Kept, KeptRow
+    from screening.record.kept import Kept, KeptRow
     from screening.record.store import Store
 
 HELP = """Show everything held of a run, a row, or a hit.
@@ -33,8 +33,8 @@ def show_place(
 ) -> None:
     """Show everything held under an id; ends with 1 where it is not what was sealed."""
     from screening.record.ids import parse_place
+    from screening.record.kept import entry_of
     from screening.record.opening import open_record
-    from screening.record.reading import entry_of
     from screening.settings import load_settings
 
     wanted = parse_place(place)
@@ -51,7 +51,7 @@ def _show_run(store: "Store", kept: "Kept", place: "Place", json: bool) -> list[
     """Show a run and its rows; gives back what is wrong with it."""
     from screening.cli.jsonl import dumps
     from screening.record.chain import digest
-    from screening.record.reading import basis_of, rows_of
+    from screening.record.kept import basis_of, rows_of
 
     wrong = []
     if kept.hash is not None and digest(kept.body or "") != kept.hash:
@@ -70,7 +70,7 @@ def _show_run(store: "Store", kept: "Kept", place: "Place", json: bool) -> list[
 
 def _show_row(store: "Store", kept: "Kept", place: "Place", json: bool) -> list[str]:
     """Show a row or one hit of it; gives back what is wrong with it."""
-    from screening.record.reading import row_of
+    from screening.record.kept import row_of
 
     row = row_of(store, kept, place)
     shown = row_object(row, place.rank)
