@@ -16,9 +16,9 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 
 from screening.batch.journal import JOURNAL, LOCK, PART, Done, Journal, Plan, beside
-from screening.batch.writing import is_file_to_be, unfit, written
 from screening.durable import keep_entries
 from screening.errors import InputFileError, ScreeningError
+from screening.whole import is_file_to_be, unfit, written
 
 PIECE = 1 << 20
 NOWHERE = Path(os.devnull)

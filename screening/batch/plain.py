@@ -24,7 +24,7 @@ from screening.batch.source import watched
 from screening.batch.summary import Advance, FileFacts, Summary
 from screening.batch.tally import Tally
 from screening.batch.tally_json import from_plain, plain
-from screening.batch.writing import csv_line, status_of
+from screening.batch.writing import csv_line
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
 from screening.record.chain import digest
@@ -32,6 +32,7 @@ from screening.record.recorder import basis_body
 from screening.record.store import Store
 from screening.record.suppressions import Suppressions
 from screening.screener import Screener
+from screening.whole import status_of
 
 WORTHWHILE = 10_000
 """Rows from which several processes are done sooner than one: to start them takes as

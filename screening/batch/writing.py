@@ -1,18 +1,7 @@
-"""Writing a CSV file that is whole or not there, and that no spreadsheet runs."""
+"""Lines of CSV that no spreadsheet runs."""
 
-import os
 import re
-import shutil
-import stat
-import sys
-import uuid
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO, Literal
-
-from screening.durable import keep_entries
-from screening.errors import InputFileError, ScreeningError
+from collections.abc import Iterable
 
 # Spreadsheets run a cell that begins so; some trim blanks first, and in Japanese
 # ones the wide signs count too.
@@ -41,90 +30,3 @@ def defused(text: str) -> str:
 
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if NEEDS_QUOTES.search(cell) else cell
-
-
-@contextmanager
-def written(target: Path | None) -> Iterator[BinaryIO]:
-    """A stream to write a file with, which is moved into place when it is whole.
-
-    Until then the old file is as it was; on any error it stays so, and nothing
-    is left beside it. What is no file (a pipe, a device) is written as it comes.
-
-    Args:
-        target: the file; None for standard output.
-
-    Raises:
-        InputFileError: there can be no such file.
-        ScreeningError: it cannot be written to its end.
-        BrokenPipeError: whoever read standard output has stopped.
-    """
-    try:
-        if target is None:
-            yield from _streamed(sys.stdout.buffer)
-        elif not is_file_to_be(target):
-            with _opened(target, "wb", named=target) as stream:
-                yield from _streamed(stream)
-        else:
-            yield from _beside(target.resolve())
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        name = "standard output" if target is None else target
-        raise ScreeningError(f"{name}: cannot be written ({error.strerror})") from error
-
-
-def _streamed(stream: BinaryIO) -> Iterator[BinaryIO]:
-    yield stream
-    stream.flush()
-
-
-def _beside(target: Path) -> Iterator[BinaryIO]:
-    part = target.with_name(f".screening-{uuid.uuid4().hex[:12]}.part")
-    stream = _opened(part, "xb", named=target)
-    try:
-        with stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            shutil.copymode(target, part)
-        part.replace(target)
-    except BaseException:  # Ctrl-C too
-        part.unlink(missing_ok=True)
-        raise
-    keep_entries(target.parent)
-
-
-def status_of(target: Path) -> os.stat_result | None:
-    """What is there under the name of a file to write; None where nothing is.
-
-    Raises:
-        InputFileError: nobody can say, as with a folder that may not be entered.
-    """
-    try:
-        return target.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise unfit(target, error) from error
-
-
-def is_file_to_be(target: Path) -> bool:
-    """Whether a file is there, or nothing is: no pipe and no device."""
-    there = status_of(target)
-    return there is None or stat.S_ISREG(there.st_mode)
-
-
-def _opened(path: Path, mode: Literal["wb", "xb"], *, named: Path) -> BinaryIO:
-    try:
-        return path.open(mode)
-    except OSError as error:
-        raise unfit(named, error) from error
-
-
-def unfit(target: Path, error: OSError) -> InputFileError:
-    """What to say where no file can be written."""
-    return InputFileError(
-        f"{target}: cannot be written ({error.strerror}); name a file in a folder that is "
-        "there and that you may write to"
-    )

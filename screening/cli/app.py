@@ -18,6 +18,7 @@ from screening.cli import (
     lists,
     name,
     packages,
+    record,
     settings,
     show,
     why_not,
@@ -36,6 +37,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen why-not NAME REFERENCE             why a listing is no hit for a name
   screen decide HIT false --reason TEXT     decide that a hit is somebody else
   screen lists update un-sc                 get the newest UN list
+  screen record                             what was screened, by whom and when
   screen name lists                         a name that is also a command
 
 Without a command, `name` is meant: see `screen name --help` for its options.
@@ -83,4 +85,5 @@ app.command("show", help=show.HELP)(show.show_reference)
 app.command("why-not", help=why_not.HELP)(why_not.show_why_not)
 app.command("settings", help=settings.HELP)(settings.show_settings)
 app.add_typer(lists.app, name="lists")
+app.add_typer(record.app, name="record")
 app.add_typer(db.app, name="db")

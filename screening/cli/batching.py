@@ -174,9 +174,9 @@ def _write_report(
 ) -> None:
     from screening.batch.about import About
     from screening.batch.report import report_page
-    from screening.batch.writing import written
     from screening.cli.manner import Manner
     from screening.who import operator
+    from screening.whole import written
 
     manner = Manner.of(screener, limit=1, explain=False, as_of=day)
     about = About(

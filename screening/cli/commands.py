@@ -2,5 +2,5 @@
 
 COMMANDS = (
     "approve", "batch", "check", "db", "decide", "decisions", "evaluate", "lists", "name",
-    "packages", "settings", "show", "why-not",
+    "packages", "record", "settings", "show", "why-not",
 )  # fmt: skip

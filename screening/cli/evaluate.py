@@ -175,8 +175,8 @@ def _where(texts: "list[str] | tuple[str, ...]") -> dict[str, str]:
 
 def _write(done: "Evaluated", html: Path | None, into: Path | None, key: str | None) -> None:
     if html is not None:
-        from screening.batch.writing import written
         from screening.evaluation.page import page
+        from screening.whole import written
 
         with written(html) as stream:
             stream.write(page(done.report).encode())

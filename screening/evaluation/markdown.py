@@ -6,9 +6,9 @@ program's, so that the document and the program agree.
 
 from pathlib import Path
 
-from screening.batch.writing import written
 from screening.errors import InputFileError
 from screening.evaluation.report import Report, Table
+from screening.whole import written
 
 
 def markdown(report: Report, *, command: str) -> str:

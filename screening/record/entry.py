@@ -78,7 +78,7 @@ class Entry:
     def taken_up(
         cls, store: Store, settings: Settings, run: str, blocks: int
     ) -> "Entry | None":
-        """A run that was broken off, to go on with; None where there is none.
+        """A run that was broken off, to go on with; None where there is none, or it is erased.
 
         Args:
             store: the record.
@@ -88,7 +88,7 @@ class Entry:
         """
         found = store.row(
             "SELECT kind, begun_at, operator, salt, body FROM run "
-            "WHERE id = ? AND position IS NULL",
+            "WHERE id = ? AND position IS NULL AND salt IS NOT NULL",
             run,
         )
         if found is None:

@@ -118,4 +118,5 @@ def unpacked(content: bytes) -> Iterator[bytes]:
     Raises:
         zlib.error: these are no packed lines.
     """
-    return iter(zlib.decompress(content).split(b"\n"))
+    text = zlib.decompress(content)
+    return iter(text.split(b"\n") if text else ())

@@ -8,6 +8,7 @@ declared with those of the registry, in `registry.models`.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
@@ -17,6 +18,9 @@ from screening.settings import Settings
 
 WAIT_SECONDS = 60
 """How long a run waits for another program that is writing, such as an import."""
+ROWS_AT_ONCE = 16
+"""Rows that are taken from the database together; a block is some 200 kB."""
+NUMBERS = count()
 RECORD_LOCK = int.from_bytes(b"record", "big")
 """The advisory lock of a server that whoever adds to the chain holds."""
 
@@ -36,22 +40,24 @@ class Store:
         self.place = place
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
+    def open(cls, settings: Settings, *, wait: float | None = None) -> Self:
         """The record of a registry that is there and current.
 
         Args:
             settings: where the registry is.
+            wait: seconds to wait for whoever writes meanwhile; `WAIT_SECONDS` by default.
 
         Raises:
             RecordError: it cannot be opened.
         """
         path = settings.registry_file
+        wait = WAIT_SECONDS if wait is None else wait
         if path is None:
             from screening.record.server import connected  # late: a file needs none
 
-            connection, place = connected(settings.registry_url, WAIT_SECONDS)
+            connection, place = connected(settings.registry_url, wait)
             return cls(connection, on_server=True, place=place)
-        return cls(_file(path, WAIT_SECONDS), on_server=False, place=str(path))
+        return cls(_file(path, wait), on_server=False, place=str(path))
 
     def __enter__(self) -> Self:
         return self
@@ -105,11 +111,77 @@ class Store:
                 with self._refusals():
                     self._connection.execute(f"SELECT pg_advisory_xact_lock({RECORD_LOCK})")
             yield
+            with self._refusals():
+                self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._roll_back()
             raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A time in which every question is answered from one state, whoever writes meanwhile.
+
+        Raises:
+            RecordError: the database refuses.
+        """
+        level = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if self._on_server else ""
         with self._refusals():
-            self._connection.execute("COMMIT")
+            self._connection.execute(f"BEGIN{level}")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """What a question answers, a few rows at a time; within `reading`.
+
+        Args:
+            sql: with `?` for each value.
+            values: in their order.
+
+        Raises:
+            RecordError: the database refuses.
+        """
+        with self._refusals():
+            if self._on_server:
+                # what the driver asks without a name it takes in whole
+                cursor = self._connection.cursor(name=f"each_{next(NUMBERS)}")
+                cursor.itersize = ROWS_AT_ONCE
+                cursor.execute(sql.replace("?", "%s"), values)
+            else:
+                cursor = self._connection.execute(sql, values)
+        while True:
+            with self._refusals():
+                rows = cursor.fetchmany(ROWS_AT_ONCE)
+            if not rows:
+                break
+            yield from map(tuple, rows)
+        cursor.close()
+
+    def overwrite(self) -> None:
+        """Have a file's pages written over with zeros where something is taken out of them.
+
+        A server has no such thing: what is taken out there goes with its next vacuum.
+        """
+        if not self._on_server:
+            self.do("PRAGMA secure_delete = ON")
+
+    def emptied(self) -> bool:
+        """Empty the log that a file is written through, which has what was there before.
+
+        Returns:
+            Whether that was done; not while somebody reads, and not on a server.
+        """
+        found = None if self._on_server else self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        return found is not None and found[0] == 0
+
+    def _roll_back(self) -> None:
+        """End a transaction that is not to count; the database may have done so itself."""
+        try:
+            self._connection.execute("ROLLBACK")
+        except Exception as error:
+            if not _is_database_error(error):
+                raise
 
     def _execute(self, sql: str, values: Sequence[object]) -> Any:
         if self._on_server:

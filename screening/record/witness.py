@@ -5,6 +5,7 @@ hash anew, and the chain in it would be whole; this file tells. It is no proof a
 somebody who can write to both: that takes a checkpoint kept elsewhere.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from screening.settings import Settings
 
 NAME = "record.witness"
+LINE = re.compile(r"([1-9][0-9]{0,17}) ([0-9a-f]{64})\n")
 
 
 def witness_file(settings: Settings) -> Path:
@@ -26,16 +28,28 @@ def note(settings: Settings, position: int, sealed: str) -> None:
         file.write(f"{position} {sealed}\n")
 
 
-def noted(settings: Settings) -> Iterator[tuple[int, str]]:
+def length(settings: Settings) -> int:
+    """How many bytes it has; 0 where there is none."""
+    try:
+        return witness_file(settings).stat().st_size
+    except OSError:
+        return 0
+
+
+def noted(settings: Settings, until: int | None = None) -> Iterator[tuple[int, str]]:
     """Position and hash of each entry that was noted, in the order they were.
 
-    A last line that was cut short is passed over.
+    A line that was cut short is passed over, and so is one that came to stand behind it.
+
+    Args:
+        settings: where the registry is.
+        until: bytes of it that count; all by default.
     """
-    try:
-        text = witness_file(settings).read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return
-    for line in text.splitlines(keepends=True):
-        position, _, sealed = line.partition(" ")
-        if line.endswith("\n") and position.isdigit():
-            yield int(position), sealed.strip()
+    path, read = witness_file(settings), 0
+    with suppress(OSError), path.open(encoding="ascii", errors="replace", newline="\n") as file:
+        for line in file:
+            read += len(line)
+            if until is not None and read > until:
+                break
+            if (found := LINE.fullmatch(line)) is not None:
+                yield int(found[1]), found[2]

@@ -96,5 +96,7 @@ def at_a_terminal(settled: pytest.MonkeyPatch) -> None:
         settled.setattr(f"screening.cli.{name}.a_person_looks", lambda: True)
     for name in ("blocks", "status", "history", "diff"):
         settled.setattr(f"screening.cli.lists.{name}.a_person_looks", lambda: True)
+    for name in ("checkpointing", "listing", "showing"):
+        settled.setattr(f"screening.cli.record.{name}.a_person_looks", lambda: True)
     settled.setenv("COLUMNS", "80")
     settled.setenv("NO_COLOR", "1")

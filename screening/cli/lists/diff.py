@@ -68,8 +68,9 @@ def show_difference(
 
 
 def _write_csv(shown: "tuple[ListingChange, ...]") -> None:
-    from screening.batch.writing import csv_line, defused, written
+    from screening.batch.writing import csv_line, defused
     from screening.cli.lists.changes import COLUMNS, change_rows
+    from screening.whole import written
 
     with written(None) as out:
         out.write(csv_line(COLUMNS))

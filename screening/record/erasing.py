@@ -1,0 +1,157 @@
+"""Erases what the record holds of persons; the chain stays, and can be verified for ever.
+
+The lines of the rows and the run's salt go, their seals stay. On a file the pages that
+they were in are written over with zeros (`PRAGMA secure_delete`) and the log that the
+file is written through is emptied, so that nothing of them stays on free pages and no
+VACUUM is needed; what was freed before by other means (a run taken up again) is not
+reached by that, and copies of the file are not either. A server keeps what is erased
+until its own VACUUM.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
+
+from screening.errors import QueryError
+from screening.record.agreeing import DECISIONS
+from screening.record.entry import Entry
+from screening.record.erased import ERASURE
+from screening.record.lines import unpacked
+from screening.record.store import Store
+from screening.record.suppressions import FALSE, QUESTION, newest
+from screening.records import record
+from screening.settings import Settings
+
+OLD = """
+    SELECT run.id, run.kind, run.position, run.body, run.begun_at,
+        (SELECT COALESCE(SUM(row_count), 0) FROM run_block WHERE run_id = run.id)
+    FROM run WHERE begun_at < ? AND salt IS NOT NULL AND kind <> ?
+    ORDER BY position, begun_at
+"""
+EMPTYING = (
+    "UPDATE run_block SET content = NULL WHERE run_id = ?",
+    "UPDATE run SET salt = NULL WHERE id = ?",
+    # its customer is a digest of a reference, which can be guessed
+    "DELETE FROM decision WHERE run_id = ?",
+)
+
+
+@record
+class Erasure:
+    """What is erased, or would be.
+
+    Args:
+        before: the day (ISO); what ended on it or later stays.
+        runs: ids, in the order of the chain; those not finished are last.
+        rows: how many rows they have together.
+        unfinished: how many of the runs were not finished.
+        kept: ids of old decisions that stay, for they may still suppress a hit.
+        entry: id of the entry that says so; None where nothing was erased.
+        emptied: whether nothing of it is left in the files of the registry.
+    """
+
+    before: str
+    runs: tuple[str, ...]
+    rows: int
+    unfinished: int
+    kept: tuple[str, ...]
+    entry: str | None = None
+    emptied: bool = False
+
+
+def planned(store: Store, before: str, today: str | None = None) -> Erasure:
+    """What an erasure would empty.
+
+    Args:
+        store: the record.
+        before: what ended before this day (ISO) is meant; what was not finished, and
+            begun before it, too.
+        today: the day (ISO) that the expiry of decisions is told by; now by default.
+
+    Raises:
+        QueryError: that is no day, or one to come.
+    """
+    today = today or datetime.now(UTC).date().isoformat()
+    day = _past_day(before, today)
+    runs: list[str] = []
+    kept: list[str] = []
+    rows = unfinished = 0
+    needed = frozenset(still_needed(store, today))
+    with store.reading():
+        for run, kind, position, body, begun_at, count in store.each(OLD, day, ERASURE):
+            if not _ended_before(day, position, body, begun_at):
+                continue
+            if kind in DECISIONS and run in needed:
+                kept.append(run)
+                continue
+            runs.append(run)
+            rows += count
+            unfinished += position is None
+    return Erasure(day, tuple(runs), rows, unfinished, tuple(kept))
+
+
+def _past_day(text: str, today: str) -> str:
+    try:
+        day = date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        message = f"{text!r} is no day; write it as 2024-12-18"
+        raise QueryError(message, field="before") from None
+    if day > today:
+        raise QueryError(f"{text} has not come yet; give a past day", field="before")
+    return day
+
+
+def _ended_before(day: str, position: int | None, body: str | None, begun_at: str) -> bool:
+    ended = begun_at
+    if position is not None:
+        with suppress(ValueError, AttributeError):
+            ended = json.loads(body or "").get("ended_at", begun_at)
+    return str(ended) < day
+
+
+def still_needed(store: Store, today: str) -> Iterator[str]:
+    """The decisions that may suppress a hit, or will once approved, and their approvals."""
+    rows = store.rows(QUESTION.format(""))
+    needed = {
+        each.decision
+        for each in newest(rows).values()
+        if each.verdict == FALSE and (each.expires is None or each.expires >= today)
+    }
+    yield from needed
+    for run, *_, content in rows:
+        if content is None:
+            continue
+        if json.loads(next(unpacked(content))).get("approves") in needed:
+            yield run
+
+
+def erase(store: Store, settings: Settings, plan: Erasure) -> Erasure:
+    """Empty what was planned, and put that on record, both or neither.
+
+    Args:
+        store: the record.
+        settings: where the registry is, and who is at work.
+        plan: what `planned` gave.
+
+    Returns:
+        The plan, with the id of the entry and whether the files were emptied too.
+
+    Raises:
+        RecordError: the database refuses; nothing is erased then.
+    """
+    if not plan.runs:
+        return plan
+    entry = Entry(store, settings, ERASURE)
+    facts = {"before": plan.before, "runs": list(plan.runs), "erased_rows": plan.rows}
+
+    def empty() -> None:
+        for run in plan.runs:
+            for statement in EMPTYING:
+                store.do(statement, run)
+
+    store.overwrite()
+    entry.seal(facts, beside=empty)
+    return Erasure(
+        plan.before, plan.runs, plan.rows, plan.unfinished, plan.kept, entry.id, store.emptied()
+    )

@@ -1,0 +1,117 @@
+import json
+from hashlib import sha256
+
+import pytest
+
+from screening.errors import RecordError
+from screening.record import witness
+from screening.record.chain import GENESIS, canonical, digest, head
+from screening.record.entry import Entry, block_of, keep_basis
+from screening.record.lines import value_line
+from screening.record.store import Store
+from screening.settings import Settings
+from tests.record.conftest import Found, Sealed
+
+LINES = [value_line(row, {"name": "Jane Roe"}) for row in (1, 2, 3)]
+
+
+def test_nothing_is_there_before_the_first_block(store: Store, settings: Settings) -> None:
+    entry = Entry(store, settings, "batch")
+
+    assert store.rows("SELECT id FROM run") == []
+    entry.add(block_of(1, LINES, entry.salt))
+    assert store.rows("SELECT id, position, hash FROM run") == [(entry.id, None, None)]
+
+
+def test_a_sealed_entry_says_who_when_how_many_and_what_is_before_it(
+    store: Store, settings: Settings
+) -> None:
+    entry = Entry(store, settings, "batch", {"input": "customers.csv"})
+    block = block_of(1, LINES, entry.salt)
+    sealed = entry.seal({"outcomes": {"clear": 3}}, block)
+
+    row = store.row("SELECT position, body, hash FROM run")
+    assert row is not None
+    told = json.loads(row[1])
+    assert (row[0], row[2]) == (1, sealed)
+    assert digest(row[1]) == sealed
+    assert told["previous"] == GENESIS
+    assert (told["rows"], told["blocks"]) == (3, 1)
+    assert told["content"] == sha256(block.seals).hexdigest()
+    assert (told["kind"], told["operator"]) == ("batch", "tester")
+    assert (told["input"], told["outcomes"]) == ("customers.csv", {"clear": 3})
+    assert told["begun_at"] <= told["ended_at"]
+
+
+def test_entries_are_chained_in_the_order_they_end(store: Store, settings: Settings) -> None:
+    first, second = Entry(store, settings, "batch"), Entry(store, settings, "batch")
+    first.begin()
+    second.begin()
+    before = second.seal({})
+    after = first.seal({})
+
+    assert store.rows("SELECT id, position FROM run ORDER BY position") == [
+        (second.id, 1),
+        (first.id, 2),
+    ]
+    body = store.row("SELECT body FROM run WHERE position = 2")
+    assert body is not None
+    assert json.loads(body[0])["previous"] == before
+    assert head(store) == (2, after)
+    assert list(witness.noted(settings)) == [(1, before), (2, after)]
+
+
+def test_what_is_done_beside_is_done_with_the_seal_or_neither(
+    store: Store, settings: Settings
+) -> None:
+    entry = Entry(store, settings, "decision")
+
+    def beside() -> None:
+        store.do("INSERT INTO nowhere VALUES (1)")
+
+    with pytest.raises(RecordError):
+        entry.seal({}, beside=beside)
+
+    assert store.rows("SELECT id FROM run") == []
+    assert list(witness.noted(settings)) == []
+
+
+def test_a_run_that_was_broken_off_is_taken_up_where_its_blocks_count(
+    store: Store, settings: Settings, found: Found
+) -> None:
+    broken = Entry(store, settings, "batch", {"input": "customers.csv"})
+    broken.add(block_of(1, LINES[:1], broken.salt))
+    broken.add(block_of(2, LINES[1:], broken.salt))
+
+    entry = Entry.taken_up(store, settings, broken.id, blocks=1)
+
+    assert entry is not None
+    assert (entry.rows, entry.blocks, entry.salt) == (1, 1, broken.salt)
+    entry.seal({}, block_of(2, LINES[1:2], entry.salt))
+    assert found() == []
+    row = store.row("SELECT body FROM run")
+    assert row is not None
+    assert json.loads(row[0])["input"] == "customers.csv"
+    assert json.loads(row[0])["rows"] == 2
+
+
+def test_what_is_sealed_or_erased_or_not_there_is_not_taken_up(
+    store: Store, settings: Settings, sealed: Sealed
+) -> None:
+    erased = Entry(store, settings, "batch")
+    erased.begin()
+    store.do("UPDATE run SET salt = NULL WHERE id = ?", erased.id)
+
+    for run in (sealed(), erased.id, "0123456789"):
+        assert Entry.taken_up(store, settings, run, blocks=0) is None
+
+
+def test_what_runs_rest_on_is_kept_once(store: Store) -> None:
+    body = canonical({"lists": []})
+
+    assert keep_basis(store, body) == keep_basis(store, body) == digest(body)
+    assert store.rows("SELECT body FROM basis") == [(body,)]
+
+
+def test_one_value_has_one_text() -> None:
+    assert canonical({"b": 1, "a": ["Ünal", None]}) == '{"a":["Ünal",null],"b":1}'
