@@ -67,9 +67,13 @@ def decide(
     name = hit_id(row.run, row.number, rank)
     entry = Entry(store, settings, DECISION, {"hit": name, "verdict": verdict})
     four_eyes = settings.four_eyes and VERDICTS[verdict]
+    customer = customers.customer_of(row.query)
     line = {
         "kind": DECISION,
         "hit": name,
+        "customer_of": customer,
+        "source": found["source"],
+        "reference": found["reference"],
         "verdict": verdict,
         "reason": said,
         "by": entry.operator,
@@ -80,7 +84,7 @@ def decide(
         "expires": last_day,
         "four_eyes": four_eyes,
     }
-    place = (name, customers.customer_of(row.query), found["source"], found["reference"])
+    place = (name, customer, found["source"], found["reference"])
 
     def beside() -> None:
         store.do(DECIDE, entry.id, *place)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from screening.cli.options import Json
 from screening.cli.output import a_person_looks, say
 
 HELP = """Say how far the record goes, to be printed, signed or kept elsewhere.
@@ -30,6 +31,7 @@ def make_checkpoint(
         Path | None,
         typer.Option(metavar="KEY", help="Make a private key here, its public one beside."),
     ] = None,
+    json: Json = False,
 ) -> None:
     """Write or print a checkpoint; with --new-key make keys, and sign with them."""
     from screening.record.checkpoint import checkpoint
@@ -49,7 +51,7 @@ def make_checkpoint(
 
         with written(output) as stream:
             stream.write(f"{_json(made)}\n".encode())
-    elif a_person_looks():
+    elif a_person_looks() and not json:
         print("\n".join(paper_lines(made)))
     else:
         print(_json(made))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from screening.cli.options import Json
 from screening.cli.output import say
 
 HELP = """Write a run to one file that can be verified without this program.
@@ -29,6 +30,7 @@ def export_run(
         Path | None,
         typer.Option("--output", metavar="FILE", help="The file it has written, to be put in."),
     ] = None,
+    json: Json = False,
 ) -> None:
     """Write a run to one file; a file to put in has to be the one that is on record."""
     from screening.record.exporting import export
@@ -38,4 +40,10 @@ def export_run(
     settings = load_settings()
     with open_record(settings, say) as store:
         kept = export(store, settings, run, target, {"input": read, "output": wrote})
+    if json:
+        from screening.cli.jsonl import dumps
+
+        print(
+            dumps({"run": kept.run, "rows": kept.rows, "hash": kept.hash, "file": str(target)})
+        )
     say(f"wrote run {kept.run} ({kept.rows} rows) to {target}; its hash is {kept.hash}")
