@@ -1,4 +1,4 @@
-"""The record: what was screened, by whom, against what, with which answer; and what was decided.
+"""The record: what was screened, by whom, against what, with which answer; decisions.
 
 Revision 0003.
 """

@@ -32,7 +32,7 @@ class Store:
 
     def __init__(self, connection: Any, *, on_server: bool, place: str) -> None:
         self._connection = connection
-        self._on_server = on_server
+        self.on_server = on_server
         self.place = place
 
     @classmethod
@@ -92,6 +92,47 @@ class Store:
         with self._refusals():
             return int(self._execute(sql, values).rowcount)
 
+    def fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Put rows into a table, a value for each of its columns.
+
+        Raises:
+            RecordError: the database refuses; none of the rows is there then.
+        """
+        if not rows:
+            return
+        with self._refusals():
+            if self.on_server:
+                with (
+                    self._connection.cursor() as cursor,
+                    cursor.copy(f"COPY {table} FROM STDIN") as copy,
+                ):
+                    for row in rows:
+                        copy.write_row(row)
+                return
+            marks = ", ".join("?" * len(rows[0]))
+            self._connection.execute("BEGIN")
+            try:
+                self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+
+    def do_each(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Change something once for each of several rows of values.
+
+        Raises:
+            RecordError: the database refuses.
+        """
+        if not rows:
+            return
+        with self._refusals():
+            if self.on_server:
+                with self._connection.cursor() as cursor:
+                    cursor.executemany(sql.replace("?", "%s"), rows)
+            else:
+                self._connection.executemany(sql, rows)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction that nobody else adds to the record beside, done whole or not at all.
@@ -100,8 +141,8 @@ class Store:
             RecordError: somebody else writes for too long, or the database refuses.
         """
         with self._refusals():
-            self._connection.execute("BEGIN" if self._on_server else "BEGIN IMMEDIATE")
-            if self._on_server:
+            self._connection.execute("BEGIN" if self.on_server else "BEGIN IMMEDIATE")
+            if self.on_server:
                 self._connection.execute(f"SELECT pg_advisory_xact_lock({RECORD_LOCK})")
         try:
             yield
@@ -112,7 +153,7 @@ class Store:
             self._connection.execute("COMMIT")
 
     def _execute(self, sql: str, values: Sequence[object]) -> Any:
-        if self._on_server:
+        if self.on_server:
             sql = sql.replace("?", "%s")
         return self._connection.execute(sql, tuple(values))
 
