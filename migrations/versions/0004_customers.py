@@ -50,6 +50,7 @@ def upgrade() -> None:
         Column("query", Text, nullable=False),
         Column("since", Text, nullable=False),
         Column("due", Boolean, nullable=False),
+        Column("news", Boolean, nullable=False),
         Column("outcome", Text),
         Column("found", Text),
         Column("parts", Text),

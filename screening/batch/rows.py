@@ -110,8 +110,8 @@ def screen_block(
         raise ValueError(f"limit is {limit}; a hit needs at least one row to be seen")
     queries = [columns.query(row.cells) for row in rows if row.fault is None]
     answered = zip(queries, screener.screen_many(queries), strict=True)
-    rests_on = _rests_on(screener.basis)
-    clear = _told({"outcome": Outcome.CLEAR.value} | rests_on)
+    of_basis = rests_on(screener.basis)
+    clear = _told({"outcome": Outcome.CLEAR.value} | of_basis)
     screened = []
     for row in rows:
         if row.fault is not None:
@@ -126,13 +126,13 @@ def screen_block(
         elif answer.outcome is Outcome.CLEAR and not answer.notes:
             screened.append(Screened(_asked(row, query), (clear,), Outcome.CLEAR, 0))
         else:
-            told = tuple(_told(each | rests_on) for each in _lines(query, answer, limit))
+            told = tuple(_told(each | of_basis) for each in answer_lines(query, answer, limit))
             alerts = min(limit, len(answer.candidates))
             screened.append(Screened(_asked(row, query), told, answer.outcome, alerts))
     return screened
 
 
-def _lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
+def answer_lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
     """What is told of an answer: a hit or review each, or why there is none."""
     outcome = {"outcome": answer.outcome.value}
     shown = answer.candidates[:limit]
@@ -211,7 +211,8 @@ def _add_reason(line: dict[str, str], *more: str) -> None:
     line["reason"] = "; ".join(filter(None, (line["reason"], *more)))
 
 
-def _rests_on(basis: Basis) -> dict[str, str]:
+def rests_on(basis: Basis) -> dict[str, str]:
+    """The cells of an output row that tell what an answer rests on."""
     return {
         "snapshots": " ".join(f"{state.source}@{state.sha256[:8]}" for state in basis.lists),
         "settings": basis.settings,

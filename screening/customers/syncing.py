@@ -67,11 +67,13 @@ MOVE = f"""
 """
 ADD = f"""
     INSERT INTO customer (
-        portfolio_id, reference, block, row_number, place, fingerprint, query, since, due
+        portfolio_id, reference, block, row_number, place, fingerprint, query, since,
+        due, news
     )
     SELECT ?, incoming.reference,
         ? + (row_number() OVER (ORDER BY incoming.row_number) - 1 + ?) / {BLOCK},
-        incoming.row_number, incoming.place, incoming.fingerprint, incoming.query, ?, (1 = 1)
+        incoming.row_number, incoming.place, incoming.fingerprint, incoming.query, ?,
+        (1 = 1), (1 = 0)
     FROM incoming
     WHERE NOT EXISTS (
         SELECT 1 FROM customer WHERE customer.portfolio_id = ? AND {SAME}

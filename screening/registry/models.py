@@ -373,7 +373,8 @@ class CustomerBlockRow(Base):
 class CustomerRow(Base):
     """A customer as the file has them, and how their last screening ended.
 
-    `due` tells those that came or changed since. `found` has the candidates as JSON, and
+    `due` tells those that came or changed since, `news` those of whom no run has told yet
+    how it came out that ended. `found` has the candidates as JSON, and
     `parts` the name taken apart, so that it need not be again.
     """
 
@@ -389,6 +390,7 @@ class CustomerRow(Base):
     query: Mapped[str]
     since: Mapped[str]
     due: Mapped[bool]
+    news: Mapped[bool]
     outcome: Mapped[str | None]
     found: Mapped[str | None]
     parts: Mapped[str | None]
