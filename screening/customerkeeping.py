@@ -1,15 +1,20 @@
 """One function for each thing a user can ask of customers that are kept."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from screening.batch.writing import written as output
 from screening.customers import portfolios as held
-from screening.customers import syncing
+from screening.customers import rescreening, syncing
+from screening.customers.certificate import Certificate
 from screening.customers.portfolios import Customer, Portfolio
+from screening.customers.rescreening import HEADER, Manner
 from screening.customers.syncing import Synced
+from screening.errors import QueryError
 from screening.provision import ready_registry
 from screening.record.store import Store
+from screening.service import open_screener
 from screening.settings import Settings
 
 Say = Callable[[str], None]
@@ -58,6 +63,69 @@ def customer(settings: Settings, say: Say, portfolio: str, reference: str) -> Cu
     """
     with _store(settings, say) as store:
         return held.customer(store, held.portfolio(store, portfolio), reference)
+
+
+def rescreen(
+    settings: Settings,
+    say: Say,
+    names: Iterable[str] = (),
+    target: Path | None = None,
+    *,
+    written: bool = True,
+    full: bool = False,
+    everybody: bool = False,
+    limit: int = 10,
+    workers: int = 1,
+    max_age: str | None = None,
+    record: str | None = None,
+) -> tuple[Certificate, ...]:
+    """Bring customers to the state of now: screen what changed on either side.
+
+    Args:
+        settings: where the registry is, and the thresholds.
+        say: told in one line of what is done beside, and what changed.
+        names: of the portfolios; all of them by default.
+        target: the CSV file to write; None for standard output.
+        written: whether anything is written.
+        full: whether everybody is screened anew.
+        everybody: whether there is a row of output for each customer.
+        limit: most hits and reviews to tell of a customer.
+        workers: most processes.
+        max_age: how old a list may be (`36h`, `2d`); by default as the settings say.
+        record: whether it goes on record: `on` or `off`; by default as the settings say.
+
+    Returns:
+        A certificate for each portfolio.
+
+    Raises:
+        QueryError: there is no such portfolio, or none at all.
+        ListsUnfit: a list is older than allowed.
+        ScreeningError: the registry is not fit, or there is no certificate.
+    """
+    with (
+        open_screener(settings, say, max_age=max_age, record=record) as screener,
+        Store.open(settings) as store,
+    ):
+        chosen = [held.portfolio(store, name) for name in names] or held.portfolios(store)
+        if not chosen:
+            raise QueryError(
+                "none is kept yet; `screen customers sync` keeps one", field="portfolio"
+            )
+        manner = Manner(full=full, everybody=everybody, limit=limit, workers=workers)
+        found = []
+        with ExitStack() as stack:
+            out = stack.enter_context(output(target)) if written else None
+            write = out.write if out else len
+            write(HEADER)
+            for each in chosen:
+                found.append(
+                    rescreening.rescreen(
+                        store, screener, each, manner=manner, write=write, say=say
+                    )
+                )
+        for each in chosen:
+            rescreening.finish(store, each, screener)
+        return tuple(found)
 
 
 def remove(settings: Settings, say: Say, portfolio: str) -> Portfolio:

@@ -10,11 +10,13 @@ import typer
 
 from screening.cli import (
     batch,
+    customers,
     db,
     evaluate,
     lists,
     name,
     packages,
+    rescreen,
     settings,
     show,
     why_not,
@@ -29,6 +31,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen "Kim Yong Bok" --birth-date 1956   ... with what else you know
   screen --id imo=9842188                   a ship by its number
   screen batch customers.csv -o hits.csv    a whole file
+  screen customers sync customers.csv --portfolio P, then: screen rescreen
   screen why-not NAME REFERENCE             why a listing is no hit for a name
   screen lists update un-sc                 get the newest UN list
   screen name lists                         a name that is also a command
@@ -68,10 +71,12 @@ def screen(
 
 app.command("name", help=name.HELP)(name.screen_names)
 app.command("batch", help=batch.HELP)(batch.screen_file)
+app.command("rescreen", help=rescreen.HELP)(rescreen.rescreen_customers)
 app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("packages")(packages.show_packages)
 app.command("show", help=show.HELP)(show.show_reference)
 app.command("why-not", help=why_not.HELP)(why_not.show_why_not)
 app.command("settings", help=settings.HELP)(settings.show_settings)
+app.add_typer(customers.app, name="customers")
 app.add_typer(lists.app, name="lists")
 app.add_typer(db.app, name="db")

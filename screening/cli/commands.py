@@ -1,5 +1,6 @@
 """The names of the commands, known before the commands themselves are imported."""
 
 COMMANDS = (
-    "batch", "db", "evaluate", "lists", "name", "packages", "settings", "show", "why-not",
+    "batch", "customers", "db", "evaluate", "lists", "name", "packages", "rescreen",
+    "settings", "show", "why-not",
 )  # fmt: skip

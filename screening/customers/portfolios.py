@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from screening.customers import findings
+from screening.customers.findings import Candidate
 from screening.errors import QueryError
 from screening.record.store import Store
 from screening.records import record
@@ -58,7 +60,8 @@ class Customer:
         since: when (ISO, UTC) they were in a file first.
         due: whether they came or changed since they were screened last.
         outcome: of that screening; None where there was none.
-        found: its candidates and why it failed, as `customers.states` keeps them.
+        candidates: what it found, best first.
+        error: why they could not be screened; None where they could.
         screened_at: when it was.
         receipt: what it is found by on record; None where it is not.
     """
@@ -69,7 +72,8 @@ class Customer:
     since: str
     due: bool
     outcome: str | None
-    found: dict[str, Any]
+    candidates: tuple[Candidate, ...]
+    error: str | None
     screened_at: str | None
     receipt: str | None
 
@@ -107,8 +111,11 @@ def customer(store: Store, within: Portfolio, reference: str) -> Customer:
     row = store.row(CUSTOMER, within.number, reference)
     if row is None:
         raise QueryError(f"{within.name} has no customer {reference!r}", field="id")
-    reference, query, place, since, due, outcome, found, screened_at, receipt = row
+    reference, query, place, since, due, outcome, text, screened_at, receipt = row
+    found = findings.read(text)
+    errors = (line.get("error") for line in found.get("lines", ()))
     return Customer(
         reference, json.loads(query), place, since, bool(due), outcome,
-        json.loads(found) if found else {}, screened_at, receipt,
+        tuple(findings.candidates(found)), next(filter(None, errors), None),
+        screened_at, receipt,
     )  # fmt: skip

@@ -1,0 +1,116 @@
+"""`screen rescreen`: screen what changed on either side since the last time."""
+
+import gc
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screening.cli.options import Json, Limit, MaxAge, Record
+from screening.cli.output import OF_OUTCOME, Exit, gravest, say
+
+if TYPE_CHECKING:
+    from screening.customers.certificate import Certificate
+
+STANDARD_STREAM = Path("-")
+HELP = """Screen what changed since the last time: customers, lists, settings, decisions.
+
+\b
+  screen lists update && screen rescreen -o alerts.csv
+
+Customers who came or changed are screened against all listings, the others against what
+changed on the lists; the result is that of a full run. It ends with a certificate, and as
+the gravest of all customers would have ended: see `screen --help`.
+
+The output has the customers with hits or reviews, those who cannot be screened, and
+those whose outcome changed; its last column says what of it is new, changed, the same or
+gone.
+"""
+
+
+def rescreen_customers(
+    portfolio: Annotated[
+        list[str] | None,
+        typer.Option("--portfolio", metavar="P", help="Only this one; repeatable."),
+    ] = None,
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="OUT.csv", help="Where to; else standard output."
+        ),
+    ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Screen everybody anew, whatever changed.")
+    ] = False,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="A row of output for each customer.")
+    ] = False,
+    limit: Limit = 10,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Most processes to screen with; else one for each core."
+        ),
+    ] = None,
+    max_age: MaxAge = None,
+    record: Record = None,
+    json: Json = False,
+) -> None:
+    """Screen what changed since the last time; ends with a certificate."""
+    from screening import customerkeeping
+    from screening.settings import load_settings
+
+    # what is loaded by now stays, and is not searched for garbage over and over
+    gc.freeze()
+    certificates = customerkeeping.rescreen(
+        load_settings(),
+        say,
+        portfolio or (),
+        # the certificates stand there then
+        None if target == STANDARD_STREAM or (target is None and not json) else target,
+        written=target is not None or not json,
+        full=full,
+        everybody=everybody,
+        limit=limit,
+        workers=workers or _cores(),
+        max_age=max_age,
+        record=record,
+    )
+    for each in certificates:
+        if json:
+            from screening.cli.jsonl import dumps
+
+            print(dumps(each.as_values()))
+        else:
+            for line in certificate_words(each):
+                say(line)
+    raise typer.Exit(code_of(certificates))
+
+
+def code_of(certificates: "Iterable[Certificate]") -> Exit:
+    """What a rescreening ends with: as the gravest of all customers would have."""
+    return gravest(
+        OF_OUTCOME[outcome] for each in certificates for outcome in each.by_outcome.elements()
+    )
+
+
+def certificate_words(certificate: "Certificate") -> tuple[str, ...]:
+    """A certificate in words."""
+    outcomes = ", ".join(f"{many} {name}" for name, many in certificate.outcomes.items())
+    run = "not on record" if certificate.run is None else f"run {certificate.run}"
+    return (
+        f"certificate: {certificate.portfolio}: {certificate.customers} customers "
+        f"({outcomes}), {certificate.left_out} left out; {certificate.screened} screened now, "
+        f"{certificate.kept} kept from before, {certificate.news} with news; {run}",
+        f"against {certificate.compared} listings: {', '.join(certificate.lists)}; settings "
+        f"{certificate.settings}, engine {certificate.engine}",
+    )
+
+
+def _cores() -> int:
+    """How many cores this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
