@@ -10,7 +10,7 @@ from screening.records import asdict, record
 
 LEFT_OUT = """
     SELECT count(*) FROM customer
-    JOIN customer_block ON customer_block.portfolio_id = customer.portfolio_id
+    LEFT JOIN customer_block ON customer_block.portfolio_id = customer.portfolio_id
         AND customer_block.number = customer.block
     WHERE customer.portfolio_id = ?
         AND (due OR outcome IS NULL OR state_id IS NULL OR state_id <> ?)

@@ -155,7 +155,7 @@ class World:
         }
 
     def asked_now(self, screener: Screener) -> dict[str, tuple[str, list[tuple[object, ...]]]]:
-        found = {}
+        found: dict[str, tuple[str, list[tuple[object, ...]]]] = {}
         for reference, text in self.store.rows("SELECT reference, query FROM customer"):
             try:
                 answer = screener.screen(query_from(text))
