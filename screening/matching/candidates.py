@@ -160,22 +160,34 @@ class Candidates:
             self.add_korean(name, found)
         return self.ranked(found, within)
 
-    def brings_up(self, name: Name, least: float, born: Collection[int]) -> bool:
+    def brings_up(
+        self,
+        name: Name,
+        least: float,
+        born: Collection[int],
+        *,
+        as_one: bool = True,
+        korean: bool = True,
+    ) -> bool:
         """Whether a name brings up anything, or could where more is listed beside it.
 
         Args:
             name: one reading of it.
             least: points below which no name matters.
             born: listings of the same birth date.
+            as_one: whether anything may be about two of its parts as one word.
+            korean: whether anything may have two of its syllables.
         """
         question, sought = self._as_it_is(name, least)
         found: dict[int, float] = {}
         self.keep(question, self.looked_at(question), found)
         if found or self._shares_a_part(name, born):
             return True
-        for other in self._with_two_as_one(name, question, sought, self._finder.as_one):
-            self.keep(other, self.looked_at(other), found)
-        self.add_korean(name, found)
+        if as_one:
+            for other in self._with_two_as_one(name, question, sought, self._finder.as_one):
+                self.keep(other, self.looked_at(other), found)
+        if korean:
+            self.add_korean(name, found)
         return bool(found)
 
     def _shares_a_part(self, name: Name, born: Collection[int]) -> bool:
@@ -190,10 +202,19 @@ class Candidates:
             for reading in self._index.readings_of(listing)
         )
 
-    def sought_first(self, name: Name, least: float) -> list[tuple[Part, float]]:
-        """The parts of which a candidate has one, and how alike (0 to 1) that has to be."""
+    def sought_first(self, name: Name, least: float) -> list[tuple[Part, float, bool]]:
+        """The parts of which a candidate has one.
+
+        Returns:
+            Each with how alike (0 to 1) that has to be, and whether it may be enough
+            that nothing else is.
+        """
         question, sought = self._as_it_is(name, least)
-        return list(zip(sought, question.plan.likeness, strict=False))
+        plan = question.plan
+        return [
+            (part, likeness, question.beyond > 0 or max(alone) >= 0)
+            for part, likeness, alone in zip(sought, plan.likeness, plan.alone, strict=False)
+        ]
 
     def nearest(self, part: Part) -> float:
         """How alike (0 to 1) what is listed is to a part; 1 where it is as two words."""

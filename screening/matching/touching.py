@@ -69,7 +69,11 @@ class Touching:
             known = [self._known(part) for part in parts]
             if OTHERWISE in known:
                 return True
-            nearly = nearly or any(known[place] >= likeness for place, likeness in first)
+            near = len(known) - known.count(0.0)
+            nearly = nearly or any(
+                known[place] >= likeness and (alone or near > 1)
+                for place, likeness, alone in first
+            )
         as_one = any(map(self._known_rough, asked.joined))
         if nearly or as_one or asked.korean or asked.days or asked.identifiers:
             return self._brought_up(asked, nearly=nearly, as_one=as_one)
@@ -86,7 +90,10 @@ class Touching:
             if not (nearly or as_one or born or korean):
                 continue
             names = names or [reading.name for reading in asked.readings]
-            if any(candidates.brings_up(name, asked.least, born) for name in names):
+            if any(
+                candidates.brings_up(name, asked.least, born, as_one=as_one, korean=korean)
+                for name in names
+            ):
                 return True
         before, now = self._whole
         return as_one and any(before.two_as_one(name) != now.two_as_one(name) for name in names)

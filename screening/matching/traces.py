@@ -27,13 +27,13 @@ class Reading(NamedTuple):
 
     Args:
         person: whether it is a person's.
-        first: places of the parts of which a candidate has one, and how alike (0 to 1)
-            that has to be.
+        first: places of the parts of which a candidate has one, how alike (0 to 1) that
+            has to be, and whether it may be enough that nothing else is.
         parts: as the index keeps them.
     """
 
     person: bool
-    first: tuple[tuple[int, float], ...]
+    first: tuple[tuple[int, float, bool], ...]
     parts: tuple[str, ...]
 
     @property
@@ -95,8 +95,8 @@ def trace(text: str) -> Trace:
 
 def _reading_text(name: Name, least: float, candidates: Candidates) -> str:
     first = NEXT.join(
-        f"{name.parts.index(part)}{PLACE}{likeness!r}"
-        for part, likeness in candidates.sought_first(name, least)
+        f"{name.parts.index(part)}{PLACE}{likeness!r}{PLACE}{int(alone)}"
+        for part, likeness, alone in candidates.sought_first(name, least)
     )
     head = (PERSON if name.person else OTHER) + first
     return PART.join((head, *map(as_text, name.parts)))
@@ -108,9 +108,9 @@ def _reading(text: str) -> Reading:
 
 
 @lru_cache(maxsize=1 << 12)
-def _first(text: str) -> tuple[tuple[int, float], ...]:
-    pairs = (each.split(PLACE) for each in filter(None, text.split(NEXT)))
-    return tuple((int(place), float(likeness)) for place, likeness in pairs)
+def _first(text: str) -> tuple[tuple[int, float, bool], ...]:
+    each = (one.split(PLACE) for one in filter(None, text.split(NEXT)))
+    return tuple((int(place), float(likeness), alone == "1") for place, likeness, alone in each)
 
 
 def _each(text: str) -> tuple[str, ...]:
