@@ -121,8 +121,8 @@ def screen_block(rows: Sequence[Row], job: Job, screener: Screener) -> list[Scre
     """
     queries = [job.columns.query(row.cells) for row in rows if row.fault is None]
     answered = zip(queries, screener.screen_many(queries), strict=True)
-    rests_on = _rests_on(screener.basis, job)
-    clear: tuple[Told, ...] = (_told({"outcome": Outcome.CLEAR.value} | rests_on),)
+    of_run = rests_on(screener.basis) | {"run": job.run or ""}
+    clear: tuple[Told, ...] = (_told({"outcome": Outcome.CLEAR.value} | of_run),)
     screened = []
     for row in rows:
         if row.fault is not None:
@@ -139,8 +139,8 @@ def screen_block(rows: Sequence[Row], job: Job, screener: Screener) -> list[Scre
                 answer = job.suppressions.applied(answer)
             told = clear
             if answer.candidates or answer.notes:
-                lines = _lines(query, answer, job.limit)
-                told = tuple(_told(each | rests_on) for each in lines)
+                lines = answer_lines(query, answer, job.limit)
+                told = tuple(_told(each | of_run) for each in lines)
             screened.append(_screened(row, query, told, answer.outcome, job, answer))
     return screened
 
@@ -166,7 +166,7 @@ def _screened(
     return Screened(row, query, asked, told, ending, outcome, alerts, answer, error, line)
 
 
-def _lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
+def answer_lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
     """What is told of an answer: a hit or review each, or why there is none."""
     outcome = {"outcome": answer.outcome.value}
     shown = answer.candidates[:limit]
@@ -252,9 +252,9 @@ def _add_reason(line: dict[str, str], *more: str) -> None:
     line["reason"] = "; ".join(filter(None, (line["reason"], *more)))
 
 
-def _rests_on(basis: Basis, job: Job) -> dict[str, str]:
+def rests_on(basis: Basis) -> dict[str, str]:
+    """The cells of an output row that tell what an answer rests on."""
     return {
         "snapshots": " ".join(f"{state.source}@{state.sha256[:8]}" for state in basis.lists),
         "settings": basis.settings,
-        "run": job.run or "",
     }

@@ -1,41 +1,36 @@
 """Blocks of rows, screened by several processes and given back in their order.
 
-This process reads and writes, the others screen: each opens the index by its path,
-so that all share its pages, and has one block at a time.
-
-They are spawned, not forked. On two cores a fork is ready after 0.04 s and a new
-interpreter after 0.8 s, 0.2 s of it at work. But a fork of a process with threads,
-as array libraries start them, may wait for ever for a lock that nobody holds any
-more, and not every system has one. What is large enough for several processes does
-not notice the difference.
+Each process opens the index by its path, so that all share its pages.
 """
 
-import gc
-import signal
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import NamedTuple, NoReturn
+from dataclasses import dataclass
 
 from screening.batch.job import Job
 from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
+from screening.batch.pool import AHEAD, done_by_workers
 from screening.batch.rows import Row
-from screening.errors import ScreeningError
 
-AHEAD = 4
-"""Blocks for each process that may be on their way while a slow one is awaited."""
+__all__ = ["AHEAD", "screened_by_workers"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Screening:
+    """What a process does with a block of rows."""
+
+    opening: Opening
+    job: Job
+
+    @contextmanager
+    def ready(self) -> Iterator[Callable[[list[Row]], Lines]]:
+        with self.opening.screener() as screener:
+            yield lambda rows: screened_lines(rows, self.job, screener)
 
 
 def screened_by_workers(
-    blocks: Iterable[list[Row]],
-    opening: Opening,
-    job: Job,
-    *,
-    workers: int,
+    blocks: Iterable[list[Row]], opening: Opening, job: Job, *, workers: int
 ) -> Generator[Lines, None, None]:
     """Screen blocks in several processes, and give them back in order.
 
@@ -51,107 +46,4 @@ def screened_by_workers(
         ScreeningError: a process cannot be started, cannot open the index, or ended
             before its work was done.
     """
-    each = iter(blocks)
-    first = list(islice(each, workers))  # where there are fewer, so are there processes
-    waiting = chain(first, each)
-    busy: dict[_Worker, int] = {}
-    done: dict[int, Lines] = {}
-    given = given_back = 0
-    with _started(len(first), opening, job) as idle:
-        while True:
-            while idle and given - given_back < AHEAD * workers:
-                block = next(waiting, None)
-                if block is None:
-                    break
-                worker = idle.pop()
-                worker.give(block)
-                busy[worker] = given
-                given += 1
-            if not busy:
-                return
-            ready = wait([worker.pipe for worker in busy])
-            for worker in [worker for worker in busy if worker.pipe in ready]:
-                done[busy.pop(worker)] = worker.take()
-                idle.append(worker)
-            while given_back in done:
-                yield done.pop(given_back)
-                given_back += 1
-
-
-class _Worker(NamedTuple):
-    """A process that screens, and this one's end of the line to it."""
-
-    process: BaseProcess
-    pipe: Connection
-
-    def give(self, block: list[Row]) -> None:
-        try:
-            self.pipe.send(block)
-        except OSError:
-            self._refuse_ended()
-
-    def take(self) -> Lines:
-        try:
-            result = self.pipe.recv()
-        except (OSError, EOFError):
-            self._refuse_ended()
-        if isinstance(result, Lines):
-            return result
-        raise ScreeningError(result)
-
-    def _refuse_ended(self) -> NoReturn:
-        self.process.join(timeout=5)
-        code = self.process.exitcode or 0
-        how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-        raise ScreeningError(
-            f"a process that screened {how} before its work was done; run it again, and where "
-            "memory is short with fewer --workers"
-        ) from None
-
-    def end(self) -> None:
-        self.process.kill()  # it holds nothing that would have to be tidied up
-        self.process.join()
-        self.pipe.close()
-
-
-@contextmanager
-def _started(number: int, opening: Opening, job: Job) -> Iterator[list[_Worker]]:
-    """Processes that wait for work; they are gone at the end, whatever they do then."""
-    workers: list[_Worker] = []
-    try:
-        for _ in range(number):
-            workers.append(_start(opening, job))
-        yield list(workers)
-    finally:
-        for worker in workers:
-            worker.end()
-
-
-def _start(opening: Opening, job: Job) -> _Worker:
-    spawn = get_context("spawn")
-    try:
-        ours, theirs = spawn.Pipe()
-        # closed here, or this process would not see that the other one has ended
-        with theirs:
-            process = spawn.Process(target=_screen, args=(theirs, opening, job), daemon=True)
-            process.start()
-    except OSError as error:
-        raise ScreeningError(
-            f"no further process can be started ({error.strerror}); use fewer --workers"
-        ) from error
-    return _Worker(process, ours)
-
-
-def _screen(pipe: Connection, opening: Opening, job: Job) -> None:
-    """What a worker does until nobody has work for it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that gives the work
-    try:
-        with opening.screener() as screener:
-            # what is there by now stays, and need not be searched for garbage over and over
-            gc.freeze()
-            while True:
-                pipe.send(screened_lines(pipe.recv(), job, screener))
-    except ScreeningError as error:
-        pipe.send(str(error))
-    except (EOFError, ConnectionError):  # whoever gave the work is gone
-        return
+    return done_by_workers(blocks, _Screening(opening, job), workers=workers)

@@ -11,6 +11,7 @@ import typer
 from screening.cli import (
     batch,
     check,
+    customers,
     db,
     decide,
     decisions,
@@ -19,6 +20,7 @@ from screening.cli import (
     name,
     packages,
     record,
+    rescreen,
     settings,
     show,
     why_not,
@@ -34,6 +36,7 @@ HELP = """Look names up in sanctions lists, and say why for each hit.
   screen --id imo=9842188                   a ship by its number
   screen batch customers.csv -o hits.csv    a whole file
   screen check suppliers.csv --fail-on hit  a gate for scripts
+  screen rescreen                           kept customers, what changed
   screen why-not NAME REFERENCE             why a listing is no hit for a name
   screen decide HIT false --reason TEXT     decide that a hit is somebody else
   screen lists update un-sc                 get the newest UN list
@@ -78,12 +81,14 @@ app.command("batch", help=batch.HELP)(batch.screen_file)
 app.command("decide", help=decide.DECIDE_HELP)(decide.decide_hit)
 app.command("approve", help=decide.APPROVE_HELP)(decide.approve_decision)
 app.command("decisions", help=decisions.HELP)(decisions.show_decisions)
+app.command("rescreen", help=rescreen.HELP)(rescreen.rescreen_customers)
 app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("check", help=check.HELP)(check.check_file)
 app.command("packages")(packages.show_packages)
 app.command("show", help=show.HELP)(show.show_reference)
 app.command("why-not", help=why_not.HELP)(why_not.show_why_not)
 app.command("settings", help=settings.HELP)(settings.show_settings)
+app.add_typer(customers.app, name="customers")
 app.add_typer(lists.app, name="lists")
 app.add_typer(record.app, name="record")
 app.add_typer(db.app, name="db")

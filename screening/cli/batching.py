@@ -1,15 +1,13 @@
 """What `screen batch` and `screen check` share: one run over a file, told and ended."""
 
 import gc
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from screening.cli.output import FAIL_ON, OF_OUTCOME, Exit, gravest, say
-from screening.errors import QueryError
+from screening.cli.output import Exit, cores, end_of, say, what_counts
 from screening.records import asdict
 
 if TYPE_CHECKING:
@@ -70,7 +68,7 @@ def run_batch(asked: Asked) -> Exit:
     from screening.cli.batch_progress import progress
     from screening.settings import load_settings
 
-    fails = _fails_on(asked.fail_on)
+    counts = what_counts(asked.fail_on)
     mapped = mapped_columns(asked.columns)
     tell = _silent if asked.quiet else say
     begun = datetime.now(UTC)
@@ -95,7 +93,7 @@ def run_batch(asked: Asked) -> Exit:
             _screening_with(asked, screener),
             say=tell_and_keep,
             limit=asked.limit,
-            workers=asked.workers or _cores(),
+            workers=asked.workers or cores(),
             mapped=mapped,
             encoding=asked.encoding,
             resume=asked.resume,
@@ -115,20 +113,11 @@ def run_batch(asked: Asked) -> Exit:
         if asked.json:
             _print_json(summary, screener, day)
         _tell_summary(summary, screener, day, tell)
-    codes = (OF_OUTCOME[each] for each, count in summary.outcomes.items() if count)
-    return gravest(code for code in codes if code in fails)
+    return end_of(summary.outcomes, counts)
 
 
 def _silent(_: str) -> None:
     """Nothing: nobody wants to know."""
-
-
-def _fails_on(word: str | None) -> frozenset[Exit]:
-    if word is None:
-        return frozenset(Exit)
-    if word not in FAIL_ON:
-        raise QueryError(f"{word!r} is none of {', '.join(FAIL_ON)}", field="fail-on")
-    return FAIL_ON[word]
 
 
 def _tally(asked: Asked, screener: "Screener") -> "Tally | None":
@@ -249,10 +238,3 @@ def _size(source: Path) -> int | None:
         return source.stat().st_size or None if source.is_file() else None
     except OSError:
         return None
-
-
-def _cores() -> int:
-    """How many cores this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

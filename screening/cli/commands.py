@@ -1,6 +1,6 @@
 """The names of the commands, known before the commands themselves are imported."""
 
 COMMANDS = (
-    "approve", "batch", "check", "db", "decide", "decisions", "evaluate", "lists", "name",
-    "packages", "record", "settings", "show", "why-not",
+    "approve", "batch", "check", "customers", "db", "decide", "decisions", "evaluate", "lists",
+    "name", "packages", "record", "rescreen", "settings", "show", "why-not",
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """What the command line says, to whom, and how it ends."""
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 from screening.domain.answers import Outcome
@@ -62,6 +63,35 @@ OF_ERROR: tuple[tuple[type[ScreeningError], Exit], ...] = (
 def gravest(codes: Iterable[Exit]) -> Exit:
     """The code that several answers end with together; clear for none."""
     return min(codes, key=GRAVEST_FIRST.index, default=Exit.CLEAR)
+
+
+def what_counts(word: str | None) -> frozenset[Exit]:
+    """The codes that a run over many rows may end with.
+
+    Args:
+        word: of `FAIL_ON`; None where everything counts.
+
+    Raises:
+        QueryError: there is no such word.
+    """
+    if word is None:
+        return frozenset(Exit)
+    if word not in FAIL_ON:
+        raise QueryError(f"{word!r} is none of {', '.join(FAIL_ON)}", field="fail-on")
+    return FAIL_ON[word]
+
+
+def end_of(outcomes: Mapping[Outcome, int], counts: frozenset[Exit]) -> Exit:
+    """The gravest code of so many outcomes, of those that count."""
+    codes = (OF_OUTCOME[outcome] for outcome, rows in outcomes.items() if rows)
+    return gravest(code for code in codes if code in counts)
+
+
+def cores() -> int:
+    """How many cores this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def exit_of(error: ScreeningError) -> Exit:

@@ -15,7 +15,7 @@ from screening.domain.listings import Listing, to_document
 from screening.domain.lists import Authority
 from screening.matching.before import Before
 from screening.matching.container import write
-from screening.matching.index import DOCUMENTS_TOGETHER, FORMAT, hashed
+from screening.matching.index import DOCUMENTS_TOGETHER, FORMAT, Index, hashed
 from screening.matching.made_by import names_made_by
 from screening.matching.rows import sorted_pairs
 from screening.matching.taken_apart import Names
@@ -40,6 +40,7 @@ def build(
     links: Mapping[tuple[str, str], Iterable[LinkedListing]] | None = None,
     absent: Iterable[str] = (),
     previous: Iterable[Path] = (),
+    part_of: Index | None = None,
 ) -> None:
     """Compile listings into an index file, written whole or not at all.
 
@@ -60,6 +61,8 @@ def build(
         absent: lists of which the day that is meant has no state.
         previous: indexes that were made before, the likest first; the first that is whole
             and made by this very program is built upon. Never what is at `path`.
+        part_of: an index that has these listings among others; how rare a spelling is
+            and how it is written is then told by all of them.
 
     Raises:
         IndexFileError: the file cannot be written.
@@ -71,7 +74,7 @@ def build(
         for number, (source, listing) in enumerate(listings):
             about.add(number, source, listing)
             names.add(number, listing)
-        arrays = about.arrays() | names.arrays(len(about))
+        arrays = about.arrays() | names.arrays(len(about), part_of)
     header = {
         **made_by,
         "stamp": stamp,

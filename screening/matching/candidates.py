@@ -8,7 +8,7 @@ every name is printed by `python -m benchmarks.candidates`.
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -154,11 +154,79 @@ class Candidates:
             self.keep(question, self.looked_at(question), found)
             if not self._fast:
                 self.keep_born(name, question, asked.born, found)
-                for other in self._with_two_as_one(name, question, sought):
+                for other in self._with_two_as_one(name, question, sought, self._finder.whole):
                     self.keep(other, self.looked_at(other), found)
                     self.keep_born(name, other, asked.born, found)
             self.add_korean(name, found)
         return self.ranked(found, within)
+
+    def brings_up(
+        self,
+        name: Name,
+        least: float,
+        born: Collection[int],
+        *,
+        as_one: bool = True,
+        korean: bool = True,
+    ) -> bool:
+        """Whether a name brings up anything, or could where more is listed beside it.
+
+        Args:
+            name: one reading of it.
+            least: points below which no name matters.
+            born: listings of the same birth date.
+            as_one: whether anything may be about two of its parts as one word.
+            korean: whether anything may have two of its syllables.
+        """
+        question, sought = self._as_it_is(name, least)
+        found: dict[int, float] = {}
+        self.keep(question, self.looked_at(question), found)
+        if found or self._shares_a_part(name, born):
+            return True
+        if as_one:
+            for other in self._with_two_as_one(name, question, sought, self._finder.as_one):
+                self.keep(other, self.looked_at(other), found)
+        if korean:
+            self.add_korean(name, found)
+        return bool(found)
+
+    def _shares_a_part(self, name: Name, born: Collection[int]) -> bool:
+        """Whether some listings have a part about like one of a name."""
+        if not born:
+            return False
+        rough = self._index.part_rough
+        sought = set(map(keys.rough, name.core)) - {NOT_SOUGHT}
+        return any(
+            not sought.isdisjoint(map(rough.__getitem__, self._index.parts_of(reading)))
+            for listing in born
+            for reading in self._index.readings_of(listing)
+        )
+
+    def sought_first(self, name: Name, least: float) -> list[tuple[Part, float, bool]]:
+        """The parts of which a candidate has one.
+
+        Returns:
+            Each with how alike (0 to 1) that has to be, and whether it may be enough
+            that nothing else is.
+        """
+        question, sought = self._as_it_is(name, least)
+        plan = question.plan
+        return [
+            (part, likeness, question.beyond > 0 or max(alone) >= 0)
+            for part, likeness, alone in zip(sought, plan.likeness, plan.alone, strict=False)
+        ]
+
+    def nearest(self, part: Part) -> float:
+        """How alike (0 to 1) what is listed is to a part; 1 where it is as two words."""
+        near = self._finder.near(part)
+        if near.glued[True] or near.glued[False]:
+            return 1.0
+        return max(near.parts.values(), default=0.0)
+
+    def two_as_one(self, name: Name) -> list[bool]:
+        """Of which neighbours of a name a part is listed that is about both as one word."""
+        whole = self._finder.whole
+        return [whole(pair) is not None for pair in keys.neighbours(name.parts)]
 
     def _as_it_is(self, name: Name, least: float) -> tuple[Question, dict[Part, Sought]]:
         """How to look for a reading of a name, and for each of its parts."""
@@ -183,12 +251,16 @@ class Candidates:
         return question, sought
 
     def _with_two_as_one(
-        self, name: Name, question: Question, sought: Mapping[Part, Sought]
+        self,
+        name: Name,
+        question: Question,
+        sought: Mapping[Part, Sought],
+        as_one: Callable[[Sequence[Part]], NearPart | None],
     ) -> Iterator[Question]:
         """The ways to look for it with two parts as one, where one is listed that is so."""
         # the first letters of a word may look like a legal form: `Co mmittee`
         for pair in keys.neighbours(name.parts):
-            whole = self._finder.whole(pair) if any(part in sought for part in pair) else None
+            whole = as_one(pair) if any(part in sought for part in pair) else None
             if whole is not None:
                 both = Sought(sum(map(self._index.rarity.digits, pair)), partial(_same, whole))
                 parts = [both, *(each for part, each in sought.items() if part not in pair)]

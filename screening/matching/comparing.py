@@ -14,6 +14,12 @@ Matches = dict[int, NameMatch]
 """By the position of a listed name, how it compares with the query."""
 
 
+def least_points(prepared: Prepared, floor: float) -> float:
+    """The points of a name that with all that may speak for it reaches the floor."""
+    least = points_for(floor) - _beside_dates(prepared)
+    return least if least > TOO_LOW else NO_LEAST
+
+
 def most_beside(prepared: Prepared) -> float:
     """The most points that what is asked beside the name can add, numbers aside."""
     date = max(BIRTH_DATE.values()) if prepared.birth_dates else 0.0
@@ -109,5 +115,4 @@ class Comparing:
         """What is looked for: names that with all that may speak for them reach the floor."""
         days = (date.day for date in prepared.birth_dates)
         born = (number for day in days if day for number in self._index.born_on(day))
-        least = points_for(self._floor) - _beside_dates(prepared)
-        return Asked(prepared.asked, least if least > TOO_LOW else NO_LEAST, tuple(born))
+        return Asked(prepared.asked, least_points(prepared, self._floor), tuple(born))

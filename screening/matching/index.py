@@ -8,8 +8,9 @@ stamp in its header names the registry and the revision that it was made from.
 import json
 import zlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cached_property, lru_cache
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -56,13 +57,19 @@ class Index:
     a row of *parts*; a *key* is what parts or readings are found by, such as a
     spelling. All are numbers from 0.
 
+    Args:
+        path: the file.
+        part_of: the index that has these listings among others, if it is a part of one:
+            how rare a spelling is follows from all of them.
+
     Raises:
         IndexFileError: the file is missing, torn, not an index, or laid out
             by another version of this program.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, part_of: "Index | None" = None) -> None:
         self.path = path
+        self._part_of = part_of
         self._file = Container(path)
         try:
             self._lay_out(self._file.header)
@@ -106,7 +113,8 @@ class Index:
         self._listing_readings = get("listing_readings")
         self._listing_authority = get("listing_authority")
         self._listing_package = get("listing_package")
-        self.rarity = Rarity(self.bearers, len(self))
+        whole = self._part_of
+        self.rarity: Rarity = Rarity(self.bearers, len(self)) if whole is None else whole.rarity
         self.listing = lru_cache(maxsize=20000)(self._listing)
         self.part = lru_cache(maxsize=1 << 17)(self._part)
         self.sound = lru_cache(maxsize=1 << 17)(self._sound)
@@ -132,10 +140,27 @@ class Index:
         """The text of one key."""
         return str(self._words[self._word_ends[key] : self._word_ends[key + 1]], "utf-8")
 
+    def borne(self) -> dict[str, tuple[int, int]]:
+        """Each key: how many listings have it, and whether it is of consonants alone."""
+        whole, ends = bytes(self._words), self._word_ends
+        words = [str(whole[start:end], "utf-8") for start, end in pairwise(ends)]
+        alone = chain(self.unvowelled, repeat(0))
+        return dict(zip(words, zip(self._bearers, alone, strict=False), strict=False))
+
+    def documents(self) -> Iterator[bytes]:
+        """All that is told of each listing, links included, as one text of JSON."""
+        for block in range(len(self.array("document_ends")) - 1):
+            yield from self._unpacked(block)
+
     def bearers(self, form: str) -> int:
         """How many listings have a key in a name."""
         number = self.key(form)
         return 0 if number is None else int(self._bearers[number])
+
+    def is_unvowelled(self, form: str) -> bool:
+        """Whether a listed spelling is of consonants alone, wherever it is listed."""
+        number = self.key(form)
+        return number is not None and bool(self.unvowelled[number])
 
     def near(self, rough: str) -> Numbers:
         """Keys that are spellings of parts with a rough key."""

@@ -148,6 +148,10 @@ class Finder:
             return None
         return self._as_one(tuple(parts))
 
+    def as_one(self, parts: Sequence[Part]) -> NearPart | None:
+        """The same, though no part should have their rough key."""
+        return self._as_one(tuple(parts))
+
     def _near_as_one(self, parts: tuple[Part, ...]) -> NearPart | None:
         found: Near = {}
         for form in glued_forms(parts)[:MOST_WHOLE]:

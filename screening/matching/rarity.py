@@ -19,11 +19,14 @@ class Rarity:
     Args:
         bearers: number of listings that a spelling occurs in.
         total: number of listings.
+
+    Attributes:
+        size: that number in digits, in tenths.
     """
 
     def __init__(self, bearers: Callable[[str], int], total: int) -> None:
         self._bearers = bearers
-        self._total = max(total, 1000)
+        self.size = _in_tenths(math.log10(max(total, 1000)))
         self._known: dict[tuple[tuple[str, ...], WordClass, bool, bool], float] = {}
 
     def digits(self, part: Part) -> float:
@@ -45,9 +48,18 @@ class Rarity:
         # of one listing alone it is not known to be common
         bearers = max(map(self._bearers, forms)) - 1
         if bearers > 0:
-            digits = min(digits, -math.log10(bearers / self._total))
+            digits = min(digits, _in_tenths(self.size - math.log10(bearers)))
         digits = min(digits, most, LETTER * len(forms[0]), RAREST)
         return max(0.0, digits) * scale * (SKELETAL if part.skeletal else 1.0)
+
+
+def _in_tenths(digits: float) -> float:
+    """Digits in tenths, as those of the background are.
+
+    A list that changes by a few listings leaves nearly all of them, and so nearly all
+    scores, as they were: docs/decisions/0016-rescreening.md.
+    """
+    return round(digits * 10) / 10
 
 
 def unknown_rarity() -> Rarity:

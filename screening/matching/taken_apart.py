@@ -10,7 +10,7 @@ from screening.domain.targets import NameKind, TargetType
 from screening.matching import keys
 from screening.matching.before import NO_NUMBER, Before
 from screening.matching.bits import bits_of
-from screening.matching.index import NEAR_BITS, hashed
+from screening.matching.index import NEAR_BITS, Index, hashed
 from screening.matching.keys import UNKEYED
 from screening.matching.listed import as_text
 from screening.matching.rarity import Rarity
@@ -102,8 +102,13 @@ class Names:
             place = before.where[2 * reading + 1]
             self._readings_now[reading] = kind.add(number, place, row)
 
-    def arrays(self, listings: int) -> dict[str, Any]:
-        """Everything as arrays of the index, readings of persons first."""
+    def arrays(self, listings: int, part_of: Index | None = None) -> dict[str, Any]:
+        """Everything as arrays of the index, readings of persons first.
+
+        Args:
+            listings: how many there are.
+            part_of: the index that has them among others, if they are a part of one.
+        """
         persons, others, before = self._persons, self._others, self._before
         first, behind = len(persons.ends), len(persons.parts)
         where = persons.where + others.where
@@ -118,6 +123,8 @@ class Names:
         bearers = array("I", _bearers(where[::2], order, postings, spelled, whole))
         counted = dict(zip(order.words, bearers, strict=True))
         rarity = Rarity(lambda form: counted.get(form, 0), listings)
+        if part_of is not None:
+            rarity = part_of.rarity
         digits = array("d", map(rarity.digits, parts))
         texts, text_ends = texts_of(map(as_text, parts))
         posted, posting_ends = rows_of(postings)
@@ -163,6 +170,8 @@ class Names:
             "key_reading_ends": keyed_reading_ends,
             "unvowelled": bytes(
                 all(parts[number].skeletal for number in spelled[form])
+                if part_of is None
+                else part_of.is_unvowelled(form)
                 for form in order.words[: order.spelled]
             ),
             "sounds": heard,

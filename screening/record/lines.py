@@ -56,6 +56,15 @@ def row_line(
     return _bytes(line)
 
 
+ANY_ROW = b'{"row":0,'
+"""How a line begins whose row has no number yet."""
+
+
+def numbered(line: bytes, row: int) -> bytes:
+    """A line of row 0 with the number that the row has come to have."""
+    return b'{"row":%d,' % row + line.removeprefix(ANY_ROW)
+
+
 def value_line(row: int, value: dict[str, Any]) -> bytes:
     """Something else that goes on record, such as a decision, as a numbered line."""
     return _bytes({"row": row, **value})

@@ -36,7 +36,7 @@ class Store:
 
     def __init__(self, connection: Any, *, on_server: bool, place: str) -> None:
         self._connection = connection
-        self._on_server = on_server
+        self.on_server = on_server
         self.place = place
 
     @classmethod
@@ -97,6 +97,47 @@ class Store:
         with self._refusals():
             return int(self._execute(sql, values).rowcount)
 
+    def fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Put rows into a table, a value for each of its columns.
+
+        Raises:
+            RecordError: the database refuses; none of the rows is there then.
+        """
+        if not rows:
+            return
+        with self._refusals():
+            if self.on_server:
+                with (
+                    self._connection.cursor() as cursor,
+                    cursor.copy(f"COPY {table} FROM STDIN") as copy,
+                ):
+                    for row in rows:
+                        copy.write_row(row)
+                return
+            marks = ", ".join("?" * len(rows[0]))
+            self._connection.execute("BEGIN")
+            try:
+                self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+
+    def do_each(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Change something once for each of several rows of values.
+
+        Raises:
+            RecordError: the database refuses.
+        """
+        if not rows:
+            return
+        with self._refusals():
+            if self.on_server:
+                with self._connection.cursor() as cursor:
+                    cursor.executemany(sql.replace("?", "%s"), rows)
+            else:
+                self._connection.executemany(sql, rows)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction that nobody else adds to the record beside, done whole or not at all.
@@ -105,9 +146,9 @@ class Store:
             RecordError: somebody else writes for too long, or the database refuses.
         """
         with self._refusals():
-            self._connection.execute("BEGIN" if self._on_server else "BEGIN IMMEDIATE")
+            self._connection.execute("BEGIN" if self.on_server else "BEGIN IMMEDIATE")
         try:
-            if self._on_server:
+            if self.on_server:
                 with self._refusals():
                     self._connection.execute(f"SELECT pg_advisory_xact_lock({RECORD_LOCK})")
             yield
@@ -124,7 +165,7 @@ class Store:
         Raises:
             RecordError: the database refuses.
         """
-        level = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if self._on_server else ""
+        level = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if self.on_server else ""
         with self._refusals():
             self._connection.execute(f"BEGIN{level}")
         try:
@@ -143,7 +184,7 @@ class Store:
             RecordError: the database refuses.
         """
         with self._refusals():
-            if self._on_server:
+            if self.on_server:
                 # what the driver asks without a name it takes in whole
                 cursor = self._connection.cursor(name=f"each_{next(NUMBERS)}")
                 cursor.itersize = ROWS_AT_ONCE
@@ -163,7 +204,7 @@ class Store:
 
         A server has no such thing: what is taken out there goes with its next vacuum.
         """
-        if not self._on_server:
+        if not self.on_server:
             self.do("PRAGMA secure_delete = ON")
 
     def emptied(self) -> bool:
@@ -172,7 +213,7 @@ class Store:
         Returns:
             Whether that was done; not while somebody reads, and not on a server.
         """
-        found = None if self._on_server else self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        found = None if self.on_server else self.row("PRAGMA wal_checkpoint(TRUNCATE)")
         return found is not None and found[0] == 0
 
     def _roll_back(self) -> None:
@@ -184,7 +225,7 @@ class Store:
                 raise
 
     def _execute(self, sql: str, values: Sequence[object]) -> Any:
-        if self._on_server:
+        if self.on_server:
             sql = sql.replace("?", "%s")
         return self._connection.execute(sql, tuple(values))
 

@@ -112,17 +112,40 @@ class Suppressions:
         reviews = tuple(self._with_decision(hit, customer, known) for hit in answer.reviews)
         return replace(answer, hits=hits, reviews=reviews, outcome=_outcome(hits + reviews))
 
+    def standing(
+        self, query: Query, source: str, reference: str, listing: str
+    ) -> Disposition | None:
+        """What was decided of a customer and a listing, and whether it holds.
+
+        Args:
+            query: what is known of the customer.
+            source: code of the list.
+            reference: of the listing.
+            listing: fingerprint of the listing.
+        """
+        customer = customers.customer_of(query)
+        if customer not in self._customers:
+            return None
+        known = customers.fingerprint(query)
+        return self._standing((customer, source, reference), listing, known)
+
     def _with_decision(self, hit: Hit, customer: str, known: str) -> Hit:
-        decided = self._decided.get((customer, hit.source, hit.listing.reference))
-        if decided is None:
+        key = (customer, hit.source, hit.listing.reference)
+        if key not in self._decided:
             return hit
-        why = self._why_not(decided, hit, known)
-        disposition = Disposition(
-            decided.decision, decided.verdict, decided.by, decided.at, not why, why
-        )
+        disposition = self._standing(key, fingerprint(hit.listing), known)
         return replace(hit, disposition=disposition)
 
-    def _why_not(self, decided: Decided, hit: Hit, known: str) -> str:
+    def _standing(self, key: Key, listing: str, known: str) -> Disposition | None:
+        decided = self._decided.get(key)
+        if decided is None:
+            return None
+        why = self._why_not(decided, listing, known)
+        return Disposition(
+            decided.decision, decided.verdict, decided.by, decided.at, not why, why
+        )
+
+    def _why_not(self, decided: Decided, listing: str, known: str) -> str:
         """Why a decision does not suppress a hit; empty where it does."""
         if decided.verdict != FALSE:
             return f"decided as {decided.verdict}"
@@ -130,7 +153,7 @@ class Suppressions:
             return "the decision waits to be approved"
         if decided.expires is not None and decided.expires < self._today:
             return f"lapsed: it held until {decided.expires}"
-        if decided.listing != fingerprint(hit.listing):
+        if decided.listing != listing:
             return "lapsed: the listing has changed"
         if decided.customer != known:
             return "lapsed: what is known of the customer has changed"

@@ -325,3 +325,74 @@ class DecisionRow(Base):
     customer: Mapped[str]
     source: Mapped[str]
     reference: Mapped[str]
+
+
+class PortfolioRow(Base):
+    """Customers that are screened together again and again, and the file they are from."""
+
+    __tablename__ = "portfolio"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    file: Mapped[str]
+    sha256: Mapped[str]
+    customers: Mapped[int]
+    synced_at: Mapped[str]
+    run_id: Mapped[str]
+
+
+class ScreenedStateRow(Base):
+    """What customers were screened under: the rules, and the lists as one index had them.
+
+    `made_of` names the index, `basis` what the record has of it.
+    """
+
+    __tablename__ = "screened_state"
+    __table_args__ = (UniqueConstraint("rules", "made_of"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rules: Mapped[str]
+    made_of: Mapped[str]
+    basis: Mapped[str]
+
+
+class CustomerBlockRow(Base):
+    """Some customers of a portfolio that are always brought to a state together.
+
+    The state is that of each of them but those that are due; none before the first.
+    """
+
+    __tablename__ = "customer_block"
+
+    portfolio_id: Mapped[int] = mapped_column(ForeignKey("portfolio.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    state_id: Mapped[int | None] = mapped_column(ForeignKey("screened_state.id"))
+
+
+class CustomerRow(Base):
+    """A customer as the file has them, and how their last screening ended.
+
+    `due` tells those that came or changed since, `news` those of whom no run has told yet
+    how it came out that ended. `found` has the candidates as JSON, and
+    `parts` the name taken apart, so that it need not be again.
+    """
+
+    __tablename__ = "customer"
+    __table_args__ = (Index(None, "portfolio_id", "block"),)
+
+    portfolio_id: Mapped[int] = mapped_column(ForeignKey("portfolio.id"), primary_key=True)
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    block: Mapped[int]
+    row_number: Mapped[int]
+    place: Mapped[str]
+    fingerprint: Mapped[bytes]
+    query: Mapped[str]
+    since: Mapped[str]
+    due: Mapped[bool]
+    news: Mapped[bool]
+    outcome: Mapped[str | None]
+    found: Mapped[str | None]
+    parts: Mapped[str | None]
+    screened_at: Mapped[str | None]
+    receipt: Mapped[str | None]

@@ -17,7 +17,7 @@ from screening.records import record
 Answer = TypeVar("Answer")
 
 PRODUCT = "screening"
-HEAD = "0003"
+HEAD = "0004"
 """The revision of the tables that this program works with."""
 
 QUESTION = """
