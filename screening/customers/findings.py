@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from screening.batch.rows import TOLD, Told
+from screening.batch.rows import ENDING, TOLD
 from screening.domain.answers import Answer, Disposition, Hit, Outcome
 from screening.domain.listings import fingerprint
 
@@ -155,9 +155,9 @@ def output(found: Found, outcome: str, *, untold: bool) -> list[tuple[Line, str]
     ]
 
 
-def cells(line: Line) -> Told:
+def cells(line: Line) -> tuple[str, ...]:
     """A line as the cells of an output row."""
-    return tuple(line.get(column, "") for column in TOLD)
+    return tuple(line.get(column, "") for column in (*TOLD, *ENDING))
 
 
 def _marked(
