@@ -25,7 +25,7 @@ from screening.matching.rarity import Rarity
 from screening.names.parts import Name, Part
 
 # Raised whenever names are taken apart or laid down differently.
-FORMAT = 13
+FORMAT = 14
 DOCUMENTS_TOGETHER = 16
 """Listings that are packed together."""
 
