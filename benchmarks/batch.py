@@ -3,9 +3,9 @@
     python -m benchmarks.batch [--names lists] [--rows 100000] [--runs 3]
                                [--into docs/performance.md]
 
-`screen batch` runs with one worker and with two, as it is and with `--fast`, in turn, so
-that a busy minute hits them all. What a file of one row takes is taken off as its start.
-Among a million names a tenth of the rows is screened. The peer needs numpy.
+`screen batch` runs with one worker and with two, as it is, on record and with `--fast`, in
+turn, so that a busy minute hits them all. What a file of one row takes is taken off as its
+start. Among a million names a tenth of the rows is screened. The peer needs numpy.
 """
 
 import sys
@@ -24,12 +24,15 @@ from benchmarks.figures import Figure, Targets, figure, table
 from benchmarks.measuring import Run, in_a_process, run
 
 ONE, TWO = "one worker", "two workers"
-PAIRS = ((ONE, TWO), ("fast, one worker", "fast, two workers"))
+RECORDED = "two workers, on record"
+PAIRS = ((ONE, TWO), (TWO, RECORDED), ("fast, one worker", "fast, two workers"))
+OFF, ON = ("--record", "off"), ("--record", "on")
 WAYS = {
-    ONE: ("--workers", "1"),
-    TWO: ("--workers", "2"),
-    "fast, one worker": ("--workers", "1", "--fast"),
-    "fast, two workers": ("--workers", "2", "--fast"),
+    ONE: ("--workers", "1", *OFF),
+    TWO: ("--workers", "2", *OFF),
+    RECORDED: ("--workers", "2", *ON),
+    "fast, one worker": ("--workers", "1", "--fast", *OFF),
+    "fast, two workers": ("--workers", "2", "--fast", *OFF),
 }
 PEER = "rapidfuzz cdist token_sort_ratio, one core"
 PEER_CUTOFF = 85

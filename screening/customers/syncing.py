@@ -4,7 +4,6 @@ The file is read into a table of this connection alone, and compared and taken o
 there in one transaction: a file that is not good to its end changes nothing.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -256,15 +255,17 @@ def _count(store: Store, number: int) -> int:
 
 
 def _invalid(store: Store, number: int) -> Iterator[str]:
-    """Those that came or changed and cannot be screened: where, and why."""
+    """Those that came or changed and cannot be screened: where, and for which field.
+
+    Not for which text: what is told here may stand in a log, and that is a customer's.
+    """
     found = store.row("SELECT max(row_number) FROM incoming")
     last = (found and found[0]) or 0
     for first in range(1, last + 1, ROWS_AT_ONCE):
         for place, text in store.rows(TO_CHECK, number, first, first + ROWS_AT_ONCE - 1):
             why = why_invalid(query_from(text))
             if why is not None:
-                reference = json.loads(text)["id"]
-                yield f"{place} ({reference}): {why}"
+                yield f"{place}: {why.partition(':')[0]}"
 
 
 def _keep_portfolio(
