@@ -28,6 +28,7 @@ from benchmarks.recombined import recombined
 from screening import customerkeeping
 from screening.customers.certificate import Certificate
 from screening.customers.fields import query_from
+from screening.customers.portfolios import portfolio
 from screening.customers.states import current_state, pin
 from screening.domain.listings import Listing
 from screening.domain.lists import Source
@@ -88,21 +89,34 @@ def fake(settings: Settings) -> None:
         state = current_state(store, screener)
         pin(settings, screener.index, state)
         planning = Candidates(screener.index)
-        for (number,) in store.rows("SELECT number FROM customer_block ORDER BY number"):
-            rows = store.rows("SELECT reference, query FROM customer WHERE block = ?", number)
+        mine = portfolio(store, PORTFOLIO).number
+        for (number,) in store.rows(
+            "SELECT number FROM customer_block WHERE portfolio_id = ? ORDER BY number", mine
+        ):
+            rows = store.rows(
+                "SELECT reference, query FROM customer WHERE portfolio_id = ? AND block = ?",
+                mine,
+                number,
+            )
             parts = [
-                (trace_text(prepare(query_from(text)), settings.floor, planning), reference)
+                (
+                    trace_text(prepare(query_from(text)), settings.floor, planning),
+                    mine,
+                    reference,
+                )
                 for reference, text in rows
             ]
             with store.writing():
                 store.do_each(
                     "UPDATE customer SET due = (1 = 0), outcome = 'clear', parts = ? "
-                    "WHERE reference = ?",
+                    "WHERE portfolio_id = ? AND reference = ?",
                     parts,
                 )
                 store.do(
-                    "UPDATE customer_block SET state_id = ? WHERE number = ?",
+                    "UPDATE customer_block SET state_id = ? "
+                    "WHERE portfolio_id = ? AND number = ?",
                     state.number,
+                    mine,
                     number,
                 )
 
@@ -112,7 +126,7 @@ def rescreened(settings: Settings, folder: Path, workers: int) -> tuple[Certific
     Screener.open(settings).close()
     began = time.perf_counter()
     [found] = customerkeeping.rescreen(
-        settings, _say, target=folder / "out.csv", workers=workers
+        settings, _say, [PORTFOLIO], folder / "out.csv", workers=workers
     )
     return found, time.perf_counter() - began
 
