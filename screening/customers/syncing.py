@@ -7,6 +7,7 @@ there in one transaction: a file that is not good to its end changes nothing.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from screening.customers.fields import kept, query_from, why_invalid
 from screening.customers.incoming import Incoming, opened
@@ -22,6 +23,7 @@ MOST_LOST = 0.5
 """Share of the customers that a file may lose before it is taken for another one."""
 ROWS_AT_ONCE = 10_000
 INVALID_TOLD = 5
+TOLD = ("customers", "added", "changed", "removed", "unchanged")
 
 INCOMING = """
     CREATE TEMPORARY TABLE incoming (
@@ -164,18 +166,19 @@ def sync(
         _refuse_twice(store, path)
         invalid = tuple(_invalid(store, _number_of(store, name)))
         entry = Entry(store, settings, "sync", {"portfolio": name})
-        with store.writing():
+        told: dict[str, Any] = {"file": path.name, "sha256": sha256, "invalid": len(invalid)}
+        done: list[Synced] = []
+
+        def take_over() -> None:
             kept = _taken_over(store, entry, path, name, sha256, shrink_ok=shrink_ok)
-            synced = replace(kept, invalid=len(invalid), first_invalid=invalid[:INVALID_TOLD])
-            entry.begin()
+            told.update({count: getattr(kept, count) for count in TOLD})
+            done.append(kept)
+
+        # on record in the transaction that changes the customers, or neither
+        entry.seal(told, beside=take_over)
     finally:
         store.do("DROP TABLE incoming")
-    told = {
-        "customers": synced.customers, "added": synced.added, "changed": synced.changed,
-        "removed": synced.removed, "unchanged": synced.unchanged, "invalid": synced.invalid,
-    }  # fmt: skip
-    entry.seal({"file": path.name, "sha256": sha256, **told})
-    return synced
+    return replace(done[0], invalid=len(invalid), first_invalid=invalid[:INVALID_TOLD])
 
 
 def _stage(store: Store, rows: Iterable[Incoming]) -> None:
