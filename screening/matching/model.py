@@ -32,6 +32,9 @@ CLASSES: dict[WordClass, tuple[float, float]] = {
 }
 # The most that a word tells, a letter: three letters are easily met by chance.
 LETTER = 1.3
+# Rarity among the listings is told in so many steps a digit: a list that changes by a few
+# listings leaves nearly all scores as they were (docs/decisions/0016-rescreening.md).
+RARITY_STEPS = 10
 # What is left where vowels are not written: more names share the consonants.
 SKELETAL = 0.75
 # A Korean given name has some sixty usual syllables in each place.

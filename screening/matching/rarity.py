@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from screening.matching import background
 from screening.matching.background import RAREST
-from screening.matching.model import CLASSES, LETTER, SKELETAL, SYLLABLE
+from screening.matching.model import CLASSES, LETTER, RARITY_STEPS, SKELETAL, SYLLABLE
 from screening.names.classes import SPELLED, WordClass
 from screening.names.parts import Part
 
@@ -26,7 +26,7 @@ class Rarity:
 
     def __init__(self, bearers: Callable[[str], int], total: int) -> None:
         self._bearers = bearers
-        self.size = _in_tenths(math.log10(max(total, 1000)))
+        self.size = _in_steps(math.log10(max(total, 1000)))
         self._known: dict[tuple[tuple[str, ...], WordClass, bool, bool], float] = {}
 
     def digits(self, part: Part) -> float:
@@ -48,18 +48,14 @@ class Rarity:
         # of one listing alone it is not known to be common
         bearers = max(map(self._bearers, forms)) - 1
         if bearers > 0:
-            digits = min(digits, _in_tenths(self.size - math.log10(bearers)))
+            digits = min(digits, _in_steps(self.size - math.log10(bearers)))
         digits = min(digits, most, LETTER * len(forms[0]), RAREST)
         return max(0.0, digits) * scale * (SKELETAL if part.skeletal else 1.0)
 
 
-def _in_tenths(digits: float) -> float:
-    """Digits in tenths, as those of the background are.
-
-    A list that changes by a few listings leaves nearly all of them, and so nearly all
-    scores, as they were: docs/decisions/0016-rescreening.md.
-    """
-    return round(digits * 10) / 10
+def _in_steps(digits: float) -> float:
+    """Digits in tenths, as those of the background are."""
+    return round(digits * RARITY_STEPS) / RARITY_STEPS
 
 
 def unknown_rarity() -> Rarity:
