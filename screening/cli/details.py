@@ -13,6 +13,10 @@ Kind = Annotated[
     typer.Option("--type", help="person, organization, vessel or aircraft.", metavar="TYPE"),
 ]
 Gender = Annotated[str | None, typer.Option(metavar="GENDER", help="male or female.")]
+Customer = Annotated[
+    str | None,
+    typer.Option(metavar="REF", help="Your own reference of the customer, for the record."),
+]
 IdentifierOption = Annotated[
     list[str] | None,
     typer.Option(

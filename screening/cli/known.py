@@ -13,6 +13,7 @@ def known_query(
     kind: str | None,
     gender: str | None,
     identifier: Iterable[str] | None,
+    customer: str | None = None,
 ) -> Query:
     """A query without a name, of everything else that is known.
 
@@ -26,6 +27,7 @@ def known_query(
         type=kind,
         gender=gender,
         identifiers=_identifiers(identifier or ()),
+        id=customer,
     )
 
 

@@ -30,6 +30,7 @@ def look_up(
     kind: str | None = None,
     gender: str | None = None,
     identifier: Sequence[str] = (),
+    customer: str | None = None,
     authority: Sequence[str] = (),
     package: Sequence[str] = (),
     threshold: float | None = None,
@@ -53,6 +54,7 @@ def look_up(
         kind: type of target.
         gender: male or female.
         identifier: numbers, each as `KIND=VALUE`.
+        customer: the caller's own reference of whoever is asked.
         authority: those screened against; all where empty.
         package: the same of packages.
         threshold: score (0 to 1) from which a candidate is a hit.
@@ -79,7 +81,12 @@ def look_up(
     from screening.settings import load_settings
 
     known = known_query(
-        birth_date=birth_date, country=country, kind=kind, gender=gender, identifier=identifier
+        birth_date=birth_date,
+        country=country,
+        kind=kind,
+        gender=gender,
+        identifier=identifier,
+        customer=customer,
     )
     if not names and not known.identifiers:
         raise QueryError("nothing to screen; give a name or an identifier", field="name")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from screening.cli.details import BirthDate, Country, Gender, IdentifierOption, Kind
+from screening.cli.details import BirthDate, Country, Customer, Gender, IdentifierOption, Kind
 from screening.cli.look_up import look_up
 from screening.cli.options import (
     AsOf,
@@ -48,6 +48,7 @@ def screen_names(
     kind: Kind = None,
     gender: Gender = None,
     identifier: IdentifierOption = None,
+    customer: Customer = None,
     authority: Authority = None,
     package: Package = None,
     threshold: Threshold = None,
@@ -73,6 +74,7 @@ def screen_names(
             kind=kind,
             gender=gender,
             identifier=identifier or (),
+            customer=customer,
             authority=authority or (),
             package=package or (),
             threshold=threshold,

@@ -36,6 +36,7 @@ VALUED: dict[str, tuple[str, Callable[[str], Any]]] = {
     "--as-of": ("as_of", str),
     "--birth-date": ("birth_date", str),
     "--country": ("country", str),
+    "--customer": ("customer", str),
     "--floor": ("floor", _score),
     "--gender": ("gender", str),
     "--limit": ("limit", _count),

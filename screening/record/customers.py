@@ -10,6 +10,14 @@ def fingerprint(query: Query) -> str:
     return digest(canonical({**plain_query(query), "id": None}))
 
 
+def can_be_told(query: Query) -> bool:
+    """Whether a customer can be told from a namesake: by a reference, a birth date or a number.
+
+    Who is known by a name alone, or with a country, is whoever bears it.
+    """
+    return bool(query.id or query.birth_date or query.identifiers)
+
+
 def customer_of(query: Query) -> str:
     """What a customer is found by: a digest of their reference, else of what is known.
 

@@ -63,6 +63,13 @@ def decide(
     last_day = None if expires is None else _last_day(expires, verdict)
     row = kept_row(store, hit)
     rank = _rank(hit, row.found)
+    if verdict == FALSE and not customers.can_be_told(row.query):
+        raise QueryError(
+            "of the customer a name alone is known: everybody of that name would be "
+            "suppressed; screen with the customer's own reference (a column id, or --customer "
+            "ID) or a birth date, and decide that hit",
+            field="hit",
+        )
     found = row.found[rank - 1]
     name = hit_id(row.run, row.number, rank)
     entry = Entry(store, settings, DECISION, {"hit": name, "verdict": verdict})

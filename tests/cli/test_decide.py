@@ -9,6 +9,7 @@ from screening.cli.output import Exit
 from tests.cli.conftest import Run
 
 RI, NO = "Ri Pong Chun", "No Kwang Chol"
+WHO = ("--customer", "C-1")
 REASON = ("--reason", "born elsewhere")
 
 
@@ -38,7 +39,7 @@ def by_arvid(settled: pytest.MonkeyPatch, screen: Run) -> Run:
 
 
 def asked(screen: Run, name: str, *options: str) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(screen(name, "--json", *options).stdout)
+    answer: dict[str, Any] = json.loads(screen(name, "--json", *WHO, *options).stdout)
     return answer
 
 
@@ -59,7 +60,7 @@ def test_a_suppressed_hit_is_in_the_json_and_counted_as_suppressed(
 ) -> None:
     before = asked(screen, RI)
     made = suppress(screen, by_arvid, before["hits"][0]["hit"])
-    done = screen(RI, "--json")
+    done = screen(RI, *WHO, "--json")
     after = json.loads(done.stdout)
 
     assert done.exit_code == Exit.CLEAR
@@ -74,7 +75,7 @@ def test_a_suppressed_hit_is_in_the_json_and_counted_as_suppressed(
 
 def test_a_suppressed_hit_is_a_line_that_says_by_what(screen: Run, by_arvid: Run) -> None:
     made = suppress(screen, by_arvid, asked(screen, RI)["hits"][0]["hit"])
-    done = screen(RI)
+    done = screen(RI, *WHO)
 
     header, line = (text.split("\t") for text in done.stdout.splitlines())
     row = dict(zip(header, line, strict=True))
@@ -89,7 +90,7 @@ def test_a_person_reads_that_a_hit_is_suppressed_and_by_whom(
     screen: Run, by_arvid: Run
 ) -> None:
     made = suppress(screen, by_arvid, asked(screen, RI)["hits"][0]["hit"])
-    done = screen(RI)
+    done = screen(RI, *WHO)
 
     shown = " ".join(done.stdout.split())
     assert done.exit_code == Exit.CLEAR
@@ -101,8 +102,8 @@ def test_a_person_reads_that_a_hit_is_suppressed_and_by_whom(
 
 @pytest.mark.usefixtures("at_a_terminal")
 def test_a_person_reads_where_an_answer_is_on_record_and_how_to_decide(screen: Run) -> None:
-    shown = " ".join(screen(RI).stdout.split())
-    off = screen(RI, "--record", "off").stdout
+    shown = " ".join(screen(RI, *WHO).stdout.split())
+    off = screen(RI, *WHO, "--record", "off").stdout
 
     assert "On record as " in shown
     assert "decide with `screen decide " in shown
@@ -114,7 +115,7 @@ def test_a_person_reads_why_a_suppression_has_lapsed(screen: Run, by_arvid: Run)
     hit = asked(screen, RI, "--threshold", "0.9")["hits"][0]["hit"]
     suppress(screen, by_arvid, hit)
 
-    done = screen(RI)
+    done = screen(RI, *WHO)
 
     assert done.exit_code == Exit.HITS
     assert "lapsed: the threshold went from 0.9 to 0.7" in " ".join(done.stdout.split())
@@ -123,7 +124,7 @@ def test_a_person_reads_why_a_suppression_has_lapsed(screen: Run, by_arvid: Run)
 def test_one_suppressed_hit_leaves_the_others_as_hits(screen: Run, by_arvid: Run) -> None:
     before = asked(screen, NO)
     suppress(screen, by_arvid, before["hits"][0]["hit"])
-    done = screen(NO, "--json")
+    done = screen(NO, *WHO, "--json")
     after = json.loads(done.stdout)
 
     assert len(before["hits"]) > 1
@@ -149,9 +150,9 @@ def test_who_decided_may_not_approve(screen: Run, by_arvid: Run) -> None:
     assert made["state"] == "waiting"
     assert refused.exit_code == Exit.USAGE
     assert "decided by selma; somebody else has to approve it" in refused.stderr
-    assert screen(RI).exit_code == Exit.HITS
+    assert screen(RI, *WHO).exit_code == Exit.HITS
     assert by_arvid("approve", made["id"], "--reason", "I agree").exit_code == Exit.CLEAR
-    assert screen(RI).exit_code == Exit.CLEAR
+    assert screen(RI, *WHO).exit_code == Exit.CLEAR
 
 
 def test_four_eyes_can_be_switched_off(screen: Run, settled: pytest.MonkeyPatch) -> None:
@@ -160,7 +161,7 @@ def test_four_eyes_can_be_switched_off(screen: Run, settled: pytest.MonkeyPatch)
     made = decided(screen, asked(screen, RI)["hits"][0]["hit"])
 
     assert made["state"] == "in_force"
-    assert screen(RI).exit_code == Exit.CLEAR
+    assert screen(RI, *WHO).exit_code == Exit.CLEAR
 
 
 def test_what_waits_is_found_by_whoever_is_to_approve(screen: Run, by_arvid: Run) -> None:
@@ -212,3 +213,14 @@ def test_what_cannot_be_decided_is_refused(
     assert done.exit_code == Exit.USAGE
     assert said in done.stderr
     assert done.stdout == ""
+
+
+def test_who_is_known_by_a_name_alone_is_not_suppressed(screen: Run) -> None:
+    """Everybody of that name would be."""
+    hit = json.loads(screen(RI, "--json", "--country", "KP").stdout)["hits"][0]["hit"]
+
+    done = screen("decide", hit, "false", *REASON)
+
+    assert done.exit_code == Exit.USAGE
+    assert "everybody of that name would be suppressed" in done.stderr
+    assert screen("decide", hit, "escalate", *REASON).exit_code == Exit.CLEAR
