@@ -6,29 +6,22 @@ from html import escape
 
 from screening.evaluation.charts import svg
 from screening.evaluation.report import Chart, Histogram, Report, Table
+from screening.webpage import STYLE
 
 NUMBER = re.compile(r"(above )?[\d,]*\.?\d+( to [\d.]+)?( %)?|-")
 
-STYLE = """
-body { font: 15px/1.45 system-ui, sans-serif; color: #111; background: #fff;
-       max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .4rem; }
-table { border-collapse: collapse; margin: .4rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .2rem .7rem .2rem 0;
-         border-bottom: 1px solid #bbb; }
-td { overflow-wrap: anywhere; }
-thead th { border-bottom: 2px solid #111; }
-tbody th { font-weight: normal; }
+PAGE = (
+    STYLE
+    + """
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .note { color: #333; margin: .2rem 0; }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
 figure { margin: 0; break-inside: avoid; } figcaption { font-weight: bold; }
 svg { max-width: 100%; height: auto; }
 svg text { font: 11px system-ui, sans-serif; fill: #111; }
-@media print { body { max-width: none; margin: 0; font-size: 10pt; }
-               section, tr { break-inside: avoid; } thead { display: table-header-group; }
-               section.long { break-inside: auto; } }
+@media print { section, tr { break-inside: avoid; } section.long { break-inside: auto; } }
 """
+)
 LONG = 25
 """Rows from which a table may break over two pages."""
 
@@ -52,7 +45,7 @@ def whole_page(title: str, sections: Iterable[str], *, style: str = "") -> str:
         (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n",
+            f"<title>{escape(title)}</title>\n<style>{PAGE}{style}</style>\n</head>\n<body>\n",
             f"<h1>{escape(title)}</h1>\n",
             *sections,
             "</body>\n</html>\n",

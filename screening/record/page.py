@@ -7,20 +7,8 @@ from html import escape
 from typing import Any
 
 from screening.record.kept import Kept, KeptRow
+from screening.webpage import STYLE
 
-STYLE = """
-body { font: 15px/1.45 system-ui, sans-serif; color: #111; background: #fff;
-       max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .4rem; }
-table { border-collapse: collapse; margin: .4rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .2rem .7rem .2rem 0;
-         border-bottom: 1px solid #bbb; }
-td { overflow-wrap: anywhere; }
-thead th { border-bottom: 2px solid #111; }
-tbody th { font-weight: normal; }
-@media print { body { max-width: none; margin: 0; font-size: 10pt; }
-               thead { display: table-header-group; } }
-"""
 MOST = 1_000
 """Rows that are shown; rows.jsonl has all of them."""
 ABOUT = ("kind", "begun_at", "ended_at", "operator", "rows", "outcomes", "as_of", "position")

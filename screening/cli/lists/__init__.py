@@ -1,13 +1,8 @@
 """`screen lists`: what is loaded and how it stands; loading, comparing, deciding."""
 
-from typing import Any
-
-import typer
-from typer.core import TyperGroup
-
 from screening.cli.lists import deciding, diff, history, importing, pruning, status, updating
+from screening.cli.subgroup import group_of
 
-DEFAULT = "status"
 HELP = """See which lists are loaded, load them, and see what changed.
 
 \b
@@ -22,18 +17,7 @@ quarantined: the one before it stays in use until somebody decides.
 """
 
 
-class Lists(TyperGroup):
-    """Shows how the lists stand where no command is given."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the default command in front of its options, or of nothing."""
-        helps = ctx.help_option_names
-        if not args or (args[0].startswith("-") and args[0] not in helps):
-            args = [DEFAULT, *args]
-        return super().parse_args(ctx, args)
-
-
-app = typer.Typer(cls=Lists, help=HELP, rich_markup_mode=None)
+app = group_of(HELP, default="status")
 app.command("status", help=status.HELP)(status.show_status)
 app.command("import", help=importing.HELP)(importing.import_files)
 app.command("update", help=updating.HELP)(updating.update_lists)

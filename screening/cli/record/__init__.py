@@ -1,10 +1,5 @@
 """`screen record`: what was screened and decided; proving it, handing it out, erasing it."""
 
-from typing import Any
-
-import typer
-from typer.core import TyperGroup
-
 from screening.cli.record import (
     checkpointing,
     erasing,
@@ -14,8 +9,8 @@ from screening.cli.record import (
     showing,
     verifying,
 )
+from screening.cli.subgroup import group_of
 
-DEFAULT = "list"
 HELP = """See what is on record, prove that nobody touched it, hand it out.
 
 \b
@@ -31,18 +26,7 @@ A run is named by its id, a row by its receipt or RUN-ROW, a hit by RUN-ROW.RANK
 """
 
 
-class Record(TyperGroup):
-    """Shows the newest entries where no command is given."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the default command in front of its options, or of nothing."""
-        helps = ctx.help_option_names
-        if not args or (args[0].startswith("-") and args[0] not in helps):
-            args = [DEFAULT, *args]
-        return super().parse_args(ctx, args)
-
-
-app = typer.Typer(cls=Record, help=HELP, rich_markup_mode=None)
+app = group_of(HELP, default="list")
 app.command("list", help=listing.HELP)(listing.list_entries)
 app.command("show", help=showing.HELP)(showing.show_place)
 app.command("verify", help=verifying.HELP)(verifying.verify_record)
