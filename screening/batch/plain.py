@@ -28,6 +28,7 @@ from screening.batch.writing import csv_line
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
 from screening.record.chain import digest
+from screening.record.precious import refuse_precious
 from screening.record.recorder import basis_body
 from screening.record.store import Store
 from screening.record.suppressions import Suppressions
@@ -90,13 +91,15 @@ def screen_file(
 
     Raises:
         InputFileError: a file cannot be read or written, is the same as the
-            other, or is no table with a column of names or identifiers; says
+            other, is the registry or of it, or is no table with a column of names or identifiers; says
             which file, where in it and what to do.
         CanaryError: a listed name that was planted is not found.
         RecordError: nothing can go on record.
         ScreeningError: the output cannot be written to its end.
         BrokenPipeError: whoever read standard output has stopped.
     """
+    if target is not None:
+        refuse_precious(screener.settings, target)
     file = "standard input" if source is None else str(source)
     with opened(source) as stream:
         _refuse_same(stream, file, target)
