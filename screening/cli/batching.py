@@ -39,7 +39,7 @@ class Asked:
         dry: whether only to count alerts at each threshold.
         fail_on: what ends with another code than 0; None for everything grave.
         json: whether to print what it came to as JSON.
-        quiet: whether to say nothing but what went wrong.
+        quiet: whether to say nothing but what went wrong or may have.
         kind: what the run is called on record.
     """
 
@@ -82,6 +82,16 @@ def run_batch(asked: Asked) -> Exit:
         said.append(line)
         tell(line)
 
+    warnings: list[str] = []
+
+    def warn(line: str) -> None:
+        """Said to whoever wants quiet too, as nobody would look otherwise."""
+        said.append(line)
+        warnings.append(line)
+        say(line)
+
+    as_of = asked.against.get("as_of")
+    day = None if as_of is None else listkeeping.past_day(as_of)
     settings = load_settings()
     refuse_precious(settings, _file(asked.target), asked.report)
     _refuse_report(asked)
@@ -106,18 +116,18 @@ def run_batch(asked: Asked) -> Exit:
             record=None if asked.dry else store,
             decided=decided,
             kind=asked.kind,
+            as_of=day,
+            warn=warn,
             tally=tally,
             advance=advance,
         )
-        as_of = asked.against.get("as_of")
-        day = None if as_of is None else listkeeping.past_day(as_of)
         if asked.dry and tally is not None:
             _show_thresholds(tally, json=asked.json)
             return Exit.CLEAR
         if asked.report is not None and tally is not None:
             _write_report(asked.report, screener, tally, summary, begun, day, said)
         if asked.json:
-            _print_json(summary, screener, day)
+            _print_json(summary, screener, day, warnings)
         _tell_summary(summary, screener, day, tell)
     return end_of(summary.outcomes, counts)
 
@@ -137,7 +147,7 @@ def _refuse_report(asked: Asked) -> None:
     """
     if asked.report is None:
         return
-    from screening.batch.journal import JOURNAL, LOCK, PART, beside
+    from screening.batch.beside import JOURNAL, LOCK, PART, beside
     from screening.errors import InputFileError
     from screening.whole import refuse_unwritable, same_file, status_of
 
@@ -247,7 +257,9 @@ def _write_report(
         stream.write(report_page(about, tally).encode("utf-8", "backslashreplace"))
 
 
-def _print_json(summary: "Summary", screener: "Screener", day: str | None) -> None:
+def _print_json(
+    summary: "Summary", screener: "Screener", day: str | None, warnings: Sequence[str]
+) -> None:
     from screening.cli.jsonl import dumps
 
     basis = screener.basis
@@ -270,6 +282,7 @@ def _print_json(summary: "Summary", screener: "Screener", day: str | None) -> No
                 "model": basis.model,
                 "registry": basis.registry,
                 "as_of": day,
+                "warnings": list(warnings),
             }
         )
     )

@@ -88,6 +88,12 @@ def test_cells_that_a_spreadsheet_would_run_are_defused(batch: Batch, name: str)
     assert (ran.rows[0]["id"], ran.rows[0]["input_name"]) == (f"'{name.strip()}",) * 2
 
 
+def test_headers_that_are_carried_through_are_defused(tmp_path: Path, batch: Batch) -> None:
+    batch("id,name,=cmd\n1,Jane Roe,x\n")
+
+    assert (tmp_path / "out.csv").read_text().splitlines()[0].endswith(",'=cmd")
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.batch.journal import JOURNAL, LOCK, PART, beside
+from screening.batch.beside import JOURNAL, LOCK, PART, beside
 from screening.cli.output import Exit
 from tests.cli.conftest import Process, Run
 
@@ -288,3 +288,38 @@ def test_a_link_to_the_registry_is_the_registry(
         make(data_dir / "registry.sqlite")
         assert screen("batch", str(source), "-o", str(link)).exit_code == Exit.USAGE
         link.unlink()
+
+
+def test_the_past_day_of_a_batch_is_on_record_and_replays(
+    screen: Run, process: Process, source: Path
+) -> None:
+    words = ("--as-of", "2024-12-18", "-o", "out.csv", "--json")
+    told = json.loads(screen("batch", str(source), *words).stdout)
+
+    shown = json.loads(screen("record", "show", told["run"], "--json").stdout.splitlines()[0])
+    assert "2024-12-18" in str(shown)
+    assert process("record", "replay", told["run"]).returncode == 0
+
+
+def test_what_somebody_should_look_at_is_said_to_whoever_wants_quiet_too(
+    screen: Run, source: Path
+) -> None:
+    source.write_text("name\n" + "Jane Roe\n" * 1_000)
+    target = source.with_name("out.csv")
+    for what in (PART, JOURNAL):
+        beside(target, what).write_text("")
+
+    done = screen("batch", str(source), "-o", str(target), "-q", "--json")
+
+    anew, none = done.stderr.splitlines()
+    assert "a batch was broken off; it is begun anew" in anew
+    assert "not one alert in 1000 rows: check" in none
+    told = json.loads(done.stdout)["warnings"]
+    assert [f"screen: {each}" for each in told] == [anew, none]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+def test_a_report_is_its_owners_alone(screen: Run, source: Path) -> None:
+    screen("batch", str(source), "-o", "out.csv", "--report", "page.html")
+
+    assert source.with_name("page.html").stat().st_mode & 0o777 == 0o600
