@@ -21,7 +21,7 @@ class Lines(NamedTuple):
         text: lines of CSV, in UTF-8.
         rows: how many rows there are.
         outcomes: how many of them ended how.
-        alerts: how many of the lines are hits and reviews.
+        alerts: how many of the lines are hits and reviews that are not suppressed.
         block: what goes on record; None where nothing does.
         tally: what they come to; None where nobody will read it.
     """

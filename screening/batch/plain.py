@@ -179,7 +179,8 @@ def screen_file(
                 _facts_of(target, out),
                 {"outcomes": {each.value: count for each, count in summary.outcomes.items()}},
             )
-    if summary.rows >= MANY and not counted.alerts:
+    found = summary.alerts + summary.outcomes[Outcome.SUPPRESSED]
+    if summary.rows >= MANY and not found:
         warn(
             f"not one alert in {summary.rows} rows: check that the right columns were taken "
             "and the right lists are loaded"

@@ -155,10 +155,8 @@ def test_a_file_that_changes_meanwhile_is_refused_and_nothing_is_written(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX")
-def test_names_that_are_no_utf_8_are_spelled_out(
-    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    source, target = tmp_path / "k\udcff.csv", tmp_path / "out\udcfe.csv"
+def test_names_that_are_no_utf_8_are_spelled_out(tmp_path: Path, settings: Settings) -> None:
+    source, target = tmp_path / "k\udcff.jsonl", tmp_path / "out\udcfe.csv"
     source.write_text('{"name": "Jane Roe", "a\\udc00b": "x"}\n')
     odd = replace(settings, operator="m\udcfcller")
 
@@ -167,7 +165,10 @@ def test_names_that_are_no_utf_8_are_spelled_out(
         (body,) = store.row("SELECT body FROM run WHERE id = ?", summary.run) or ("",)
 
     told = json.loads(body)
-    assert (told["input"]["name"], told["output"]["name"]) == ("k\\udcff.csv", "out\\udcfe.csv")
+    assert (told["input"]["name"], told["output"]["name"]) == (
+        "k\\udcff.jsonl",
+        "out\\udcfe.csv",
+    )
     assert told["operator"] == "m\\udcfcller"
     assert target.read_text(encoding="utf-8").splitlines()[0].endswith(",a\\udc00b")
 

@@ -331,6 +331,6 @@ def test_what_stands_beside_an_output_is_not_its_input(
     given = source.rename(beside(target, what))
     before = given.read_bytes()
 
-    with pytest.raises(InputFileError, match="keeps beside .* and writes over"):
+    with pytest.raises(InputFileError, match=r"keeps beside .* and writes over"):
         run(given, target)
     assert given.read_bytes() == before
