@@ -170,12 +170,10 @@ def _screened(
 def answer_lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
     """What is told of an answer: a hit or review each, or why there is none.
 
-    Those that are suppressed come last, so that no limit hides an open one behind them;
-    each keeps its rank in the answer, by which it is decided on.
+    They come as `Answer.first` has them, what is suppressed last.
     """
     outcome = {"outcome": answer.outcome.value}
-    ranked = sorted(enumerate(answer.candidates, start=1), key=lambda each: each[1].suppressed)
-    shown = ranked[:limit]
+    shown = answer.first(limit)
     if not shown:
         return [outcome | {"reason": "; ".join(answer.notes)}]
     lines = [outcome | _found(query, hit, rank) for rank, hit in shown]

@@ -43,6 +43,8 @@ def source(tmp_path: Path) -> Path:
             Exit.REVIEW,
         ),
         (("--fail-on", "invalid", "--threshold", "0.999"), "Lee Bong Chun\nJane", Exit.CLEAR),
+        (("--fail-on", "hit"), "...\n???", Exit.USAGE),
+        (("--fail-on", "never"), "...", Exit.CLEAR),
         (("--fail-on", "never"), "Ri Pong Chun\n...", Exit.CLEAR),
         (("--fail-on", "sometimes"), "Jane Roe", Exit.USAGE),
     ],
