@@ -43,7 +43,8 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
 
     `suppressed` counts all that are, shown or not; they stay among hits and reviews.
     """
-    hits, reviews = [], []
+    hits: list[dict[str, Any]] = []
+    reviews: list[dict[str, Any]] = []
     for rank, hit in answer.first(manner.limit):
         shown = hits if rank <= len(answer.hits) else reviews
         shown.append(hit_object(answer, hit, rank, manner))
