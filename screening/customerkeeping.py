@@ -13,6 +13,7 @@ from screening.customers.rescreening import HEADER, Manner
 from screening.customers.syncing import Synced
 from screening.errors import QueryError
 from screening.provision import ready_registry
+from screening.record.precious import refuse_precious
 from screening.record.store import Store
 from screening.service import open_screener
 from screening.settings import Settings
@@ -112,10 +113,12 @@ def rescreen(
 
     Raises:
         QueryError: there is no such portfolio, or none at all.
+        InputFileError: the target is the registry or of it, or cannot be written.
         CanaryError: a listed name that was planted is not found.
         ListsUnfit: a list is older than allowed.
         ScreeningError: the registry is not fit, or there is no certificate.
     """
+    refuse_precious(settings, target)
     with (
         open_screener(settings, say, max_age=max_age, record=record) as screener,
         Store.open(settings) as store,

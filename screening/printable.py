@@ -6,6 +6,14 @@ import unicodedata
 JOINERS = "\u200c\u200d"
 
 
+def encodable(text: str) -> str:
+    r"""Text that fits into UTF-8: halves of characters and stray bytes become `\udcff`.
+
+    A file's name, or a name in the environment, may be bytes that are no UTF-8.
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def one_line(text: str) -> str:
     r"""Text that cannot break a line, a column or a terminal.
 

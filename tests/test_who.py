@@ -32,3 +32,13 @@ def test_a_system_that_knows_no_name_is_said_what_to_set(
 
     with pytest.raises(ConfigurationError, match="SCREENING_OPERATOR"):
         operator(Settings(tmp_path))
+
+
+def test_bytes_that_are_no_utf_8_are_spelled_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("USER", "m\udcfcller")
+
+    assert operator(Settings(tmp_path)) == "m\\udcfcller"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from screening.errors import InputFileError, ScreeningError
-from screening.whole import written
+from screening.whole import refuse_unwritable, same_file, written
 
 
 def test_a_file_is_there_when_it_is_whole(tmp_path: Path) -> None:
@@ -115,3 +115,39 @@ def test_standard_output_gets_what_is_written(
         stream.write(b"a\n")
 
     assert capfdbinary.readouterr().out == b"a\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+def test_a_private_file_is_its_owners_alone_but_one_that_was_there_stays_as_it_was(
+    tmp_path: Path,
+) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    old.touch()
+    old.chmod(0o640)
+    for path in (new, old):
+        with written(path, private=True) as stream:
+            stream.write(b"secret")
+
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (new, old)] == [0o600, 0o640]
+
+
+def test_what_cannot_be_written_is_refused_beforehand_and_nothing_is_left(
+    tmp_path: Path,
+) -> None:
+    for path in (tmp_path, tmp_path / "none" / "out"):
+        with pytest.raises(InputFileError, match="cannot be written"):
+            refuse_unwritable(path)
+    refuse_unwritable(tmp_path / "out")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_paths_may_lead_to_one_file(tmp_path: Path) -> None:
+    there, link, none = tmp_path / "there", tmp_path / "link", tmp_path / "none"
+    there.touch()
+    link.symlink_to(there)
+
+    assert same_file(there, link)
+    assert same_file(none, tmp_path / "." / "none")
+    assert not same_file(there, none)
+    assert not same_file(none, tmp_path / "other")

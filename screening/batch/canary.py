@@ -2,23 +2,28 @@
 
 A bank screened 38 of some 3,000 listed persons for years, and nobody noticed that there
 were no alerts (FCA, Starling, 2024). Of each list one listed name has to come up, and of
-one of them a spelling with a slip.
+one of them a spelling with a slip; a list of which no name can be planted is named.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
 from screening.domain.listings import Listing
 from screening.domain.queries import Query
-from screening.errors import CanaryError
+from screening.errors import CanaryError, QueryError
 from screening.matching.index import Index
 from screening.screener import Screener
 
 LEAST_PARTS, LEAST_LETTERS = 2, 12
 """A name that tells enough to hit by itself, as nearly all listed ones do."""
 TRIES = 64
+NOTHING_SCREENED = (
+    "with these settings: nothing was screened; check `screen settings` and "
+    "`screen lists status`"
+)
 SLIP_SCORE = 0.7
 """What a name with one slip reaches."""
 
@@ -43,35 +48,50 @@ def sing(screener: Screener) -> str:
     """Screen the planted names of a screener's lists.
 
     Returns:
-        How many were found, in words.
+        How many were found, in words, and of which lists none could be planted.
 
     Raises:
-        CanaryError: one is not found; says which.
+        CanaryError: one is not found, or none could be planted though names are listed;
+            says which.
     """
     planted = list(planted_in(screener))
     for each in planted:
-        found = screener.screen(Query(name=each.name)).candidates
-        if not any((hit.source, hit.listing.reference) == each[1:3] for hit in found):
+        if not _comes_up(screener, each.name, each.source, each.reference):
             slip = ", spelled with a slip," if each.degraded else ""
             raise CanaryError(
                 f"the listed name of {each.reference} on {each.source}{slip} is not found "
-                "with these settings: nothing was screened; check `screen settings` and "
-                "`screen lists status`"
+                f"{NOTHING_SCREENED}"
             )
-    lists = len({each.source for each in planted})
+    sources = {each.source for each in planted}
+    without = [source for source, _ in _searched(screener) if source not in sources]
     slips = sum(each.degraded for each in planted)
-    return f"{len(planted)} planted names of {lists} lists were found, {slips} with a slip"
+    said = (
+        f"{len(planted)} planted names of {len(sources)} lists were found, {slips} with a slip"
+    )
+    if not without:
+        return said
+    if not planted and _any_name(screener):
+        raise CanaryError(
+            f"not one listed name of {', '.join(without)} is found {NOTHING_SCREENED}"
+        )
+    return f"{said}; no name could be planted of: {', '.join(without)}"
 
 
 def planted_in(screener: Screener) -> Iterator[Planted]:
-    """A name of each list that has one that tells enough, and one of them with a slip.
+    """A name of each list that is searched, and one of them with a slip.
 
-    They are others when the lists change, and the same for the same lists.
+    One that tells enough; where a list has none, any that comes up by itself. They are
+    others when the lists change, and the same for the same lists.
     """
     slipped = False
-    for source, numbers in _by_source(screener.index):
-        found = _told(screener, numbers, source)
+    for source, numbers in _searched(screener):
+        begin = crc32(f"{screener.index.stamp} {source}".encode()) % len(numbers)
+        turned = _turned(numbers, begin)
+        found = _told(screener, turned)
         if found is None:
+            found = _by_itself(screener, turned, source)
+            if found is not None:
+                yield Planted(found[0], source, found[1].reference, degraded=False)
             continue
         name, listing = found
         yield Planted(name, source, listing.reference, degraded=False)
@@ -114,14 +134,56 @@ def _by_source(index: Index) -> Iterator[tuple[str, range]]:
         start = low
 
 
-def _told(screener: Screener, numbers: range, source: str) -> tuple[str, Listing] | None:
-    """A listed name of a list that tells enough; None where there is none near the place."""
-    begin = crc32(f"{screener.index.stamp} {source}".encode()) % len(numbers)
-    for step in range(min(TRIES, len(numbers))):
-        number = numbers[(begin + step) % len(numbers)]
+def _searched(screener: Screener) -> Iterator[tuple[str, Sequence[int]]]:
+    """Each list of which something is searched, and the numbers of these listings."""
+    for source, numbers in _by_source(screener.index):
+        searched = [number for number in numbers if screener.searches(number)]
+        if searched:
+            yield source, searched
+
+
+def _turned(numbers: Sequence[int], begin: int) -> list[int]:
+    """The numbers from a place on, then those before it."""
+    return [*numbers[begin:], *numbers[:begin]]
+
+
+def _told(screener: Screener, numbers: Sequence[int]) -> tuple[str, Listing] | None:
+    """The first listed name that tells enough; None where there is none near the place."""
+    for number in numbers[:TRIES]:
         listing = screener.index.listing(number)[1]
         name = listing.primary_name or ""
         tells = len(name.split()) >= LEAST_PARTS and len(name) >= LEAST_LETTERS
-        if tells and name.isascii() and not listing.delisted and screener.searches(number):
+        if tells and name.isascii() and not listing.delisted:
             return name, listing
     return None
+
+
+def _by_itself(
+    screener: Screener, numbers: Sequence[int], source: str
+) -> tuple[str, Listing] | None:
+    """The first listed name, of any script, that comes up; None where few tries find none."""
+    listings = (screener.index.listing(number)[1] for number in numbers)
+    named = (each for each in listings if each.primary_name)
+    for listing in islice(named, TRIES):
+        name = listing.primary_name or ""
+        if _comes_up(screener, name, source, listing.reference):
+            return name, listing
+    return None
+
+
+def _comes_up(screener: Screener, name: str, source: str, reference: str) -> bool:
+    """Whether a name finds the listing that it is of."""
+    try:
+        found = screener.screen(Query(name=name)).candidates
+    except QueryError:
+        return False  # such as one of signs alone
+    return any((hit.source, hit.listing.reference) == (source, reference) for hit in found)
+
+
+def _any_name(screener: Screener) -> bool:
+    """Whether anything that is searched has a name."""
+    return any(
+        screener.index.listing(number)[1].primary_name
+        for _, numbers in _searched(screener)
+        for number in numbers
+    )

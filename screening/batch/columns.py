@@ -19,6 +19,7 @@ from screening.batch.fields import (
 from screening.batch.mapping import asked_fields
 from screening.domain.queries import Query
 from screening.errors import InputFileError
+from screening.printable import encodable
 
 # A spreadsheet that keeps a date as a moment writes midnight behind it.
 MIDNIGHT = re.compile(r"(?<=[0-9])[T ]00:00(:00(\.0+)?)?Z?(?=\s*(;|/|$))")
@@ -216,7 +217,7 @@ def _carried_header(header: Sequence[str]) -> tuple[str, ...]:
     names: list[str] = []
     taken = {column.casefold() for column in OUTPUT}
     for text in header:
-        name = text
+        name = encodable(text)
         while name.casefold() in taken:
             name = CLASHING + name
         taken.add(name.casefold())

@@ -11,14 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
+from screening.batch.beside import JOURNAL, beside, opened_again, opened_anew
 from screening.errors import InputFileError, ScreeningError
-
-PART, JOURNAL, LOCK = "part", "journal", "lock"
-
-
-def beside(target: Path, what: str) -> Path:
-    """The hidden file beside an output."""
-    return target.with_name(f".{target.name}.screening-{what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +24,8 @@ class Plan:
         basis: of what the answers rest on, in hex.
         settings: digest of the settings.
         columns: which columns were taken for what, in words.
+        read: how the file was read, in words: its encoding, its sheet.
+        as_of: the past day (ISO) whose lists are asked; None for those of now.
         limit: most hits and reviews of a row.
         recorded: whether it goes on record.
         counted: whether what it comes to is counted, for a page.
@@ -39,6 +35,8 @@ class Plan:
     basis: str
     settings: str
     columns: str
+    read: str
+    as_of: str | None
     limit: int
     recorded: bool
     counted: bool
@@ -49,6 +47,8 @@ WHAT = {
     "basis": "the lists or this program have changed",
     "settings": "the settings are others",
     "columns": "other columns are taken",
+    "read": "the file is read in another way: its encoding, separator or sheet",
+    "as_of": "the lists of another day are asked",
     "limit": "the limit is another",
     "recorded": "the one before was recorded and this is not, or the other way round",
     "counted": "the one before was without --report and this is not, or the other way round",
@@ -63,13 +63,18 @@ class Done:
         rows: rows that are done.
         blocks: blocks that they were in.
         size: bytes of the part that hold them.
+        sha256: of these bytes, in hex; empty where there are none.
         told: what the caller noted of each block, in order.
     """
 
     rows: int
     blocks: int
     size: int
+    sha256: str
     told: tuple[dict[str, Any], ...]
+
+
+NOTHING_DONE = Done(0, 0, 0, "", ())
 
 
 class Journal:
@@ -83,10 +88,9 @@ class Journal:
 
     @classmethod
     def begin(cls, target: Path, plan: Plan, run: str | None) -> Self:
-        """A new journal; what was there is overwritten."""
+        """A new journal; one that was there goes."""
         path = beside(target, JOURNAL)
-        stream = path.open("wb")
-        journal = cls(path, stream, run, Done(0, 0, 0, ()))
+        journal = cls(path, opened_anew(path), run, NOTHING_DONE)
         journal._write({**asdict(plan), "run": run})
         return journal
 
@@ -108,28 +112,30 @@ class Journal:
                 raise InputFileError(
                     f"{target}: cannot be gone on with, as {words}; run it without --resume"
                 )
-        stream = path.open("r+b")
+        stream = opened_again(path)
         stream.truncate(whole)
         stream.seek(whole)
         done = Done(
             sum(block["rows"] for block in blocks),
             len(blocks),
             blocks[-1]["size"],
+            blocks[-1]["sha256"],
             tuple(block["told"] for block in blocks),
         )
         return cls(path, stream, head["run"], done)
 
-    def note(self, rows: int, size: int, told: dict[str, Any]) -> None:
+    def note(self, rows: int, size: int, sha256: str, told: dict[str, Any]) -> None:
         """Note a block that is in the part, on the disk, and on record.
 
         Args:
             rows: how many rows it has.
             size: bytes of the part that hold it and all before.
+            sha256: of these bytes, in hex.
             told: what the caller wants to know of it when it is gone on with.
         """
         before = self.done
-        self.done = Done(before.rows + rows, before.blocks + 1, size, before.told)
-        self._write({"rows": rows, "size": size, "told": told})
+        self.done = Done(before.rows + rows, before.blocks + 1, size, sha256, before.told)
+        self._write({"rows": rows, "size": size, "sha256": sha256, "told": told})
 
     def close(self) -> None:
         """Let go of the file."""
@@ -150,11 +156,16 @@ def _understood(
     lines: list[bytes],
 ) -> tuple[dict[str, Any] | None, list[dict[str, Any]], int]:
     """The first line, those of blocks, and the bytes they take; up to one that is torn."""
-    whole, values = 0, []
+    whole = 0
+    values: list[dict[str, Any]] = []
     for line in lines:
         try:
-            values.append(json.loads(line))
+            value = json.loads(line)
         except ValueError:
             break
+        # one of an earlier version does not tell what its part has to be
+        if values and "sha256" not in value:
+            break
+        values.append(value)
         whole += len(line) + 1
     return (values[0] if values else None), values[1:], whole

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from screening.batch.job import Job
 from screening.batch.rows import Row, Screened, Told, screen_block
 from screening.batch.tally import Tally
-from screening.batch.writing import safe_cells
+from screening.batch.writing import encoded, safe_cells
 from screening.domain.answers import Outcome
 from screening.record.entry import Block, block_of
 from screening.screener import Screener
@@ -21,7 +21,7 @@ class Lines(NamedTuple):
         text: lines of CSV, in UTF-8.
         rows: how many rows there are.
         outcomes: how many of them ended how.
-        alerts: how many of the lines are hits and reviews.
+        alerts: how many of the lines are hits and reviews that are not suppressed.
         block: what goes on record; None where nothing does.
         tally: what they come to; None where nobody will read it.
     """
@@ -51,7 +51,7 @@ def screened_lines(rows: Sequence[Row], job: Job, screener: Screener) -> Lines:
         if tally is not None:
             _count(tally, each)
     block = block_of(rows[0].number, lines, job.salt) if lines else None
-    return Lines("".join(text).encode(), len(rows), outcomes, alerts, block, tally)
+    return Lines(encoded("".join(text)), len(rows), outcomes, alerts, block, tally)
 
 
 def _count(tally: Tally, each: Screened) -> None:

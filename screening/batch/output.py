@@ -15,10 +15,19 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from screening.batch.journal import JOURNAL, LOCK, PART, Done, Journal, Plan, beside
+from screening.batch.beside import (
+    JOURNAL,
+    LOCK,
+    PART,
+    beside,
+    opened_again,
+    opened_anew,
+    refuse_links,
+)
+from screening.batch.journal import NOTHING_DONE, Done, Journal, Plan
 from screening.durable import keep_entries
 from screening.errors import InputFileError, ScreeningError
-from screening.whole import is_file_to_be, unfit, written
+from screening.whole import ALL, is_file_to_be, unfit, written
 
 PIECE = 1 << 20
 NOWHERE = Path(os.devnull)
@@ -47,18 +56,25 @@ class Output:
     @property
     def done(self) -> Done:
         """How far the batch had come when it was taken up."""
-        return self.journal.done if self.journal else Done(0, 0, 0, ())
+        return self.journal.done if self.journal else NOTHING_DONE
 
-    def take_up(self, size: int) -> None:
-        """Go on behind what is there, and take in its hash."""
+    def take_up(self, done: Done) -> bool:
+        """Go on behind what was done, and take in its hash.
+
+        Returns:
+            Whether that is what the journal says; nothing is changed where it is not.
+        """
         self._stream.seek(0)
-        while self.size < size:
-            piece = self._stream.read(min(PIECE, size - self.size))
+        while self.size < done.size:
+            piece = self._stream.read(min(PIECE, done.size - self.size))
             if not piece:
-                raise ScreeningError("the part of the output is shorter than its journal says")
+                return False
             self._count(piece)
-        self._stream.truncate(size)
-        self._stream.seek(size)
+        if self.sha256 != done.sha256:
+            return False
+        self._stream.truncate(done.size)
+        self._stream.seek(done.size)
+        return True
 
     def write(self, text: bytes) -> None:
         """Write something."""
@@ -127,9 +143,14 @@ def _with_journal(
     part = beside(target, PART)
     journal = Journal.take_up(target, plan, run) if resume else Journal.begin(target, plan, run)
     try:
-        with part.open("r+b" if journal.done.blocks else "w+b") as stream:
-            out = Output(stream, journal)
-            out.take_up(journal.done.size)
+        stream, out = _taken_up(part, target, journal)
+    except BaseException:
+        journal.close()
+        if not journal.done.blocks:
+            _remove(journal.path)
+        raise
+    try:
+        with stream:
             yield out
             stream.flush()
             os.fsync(stream.fileno())
@@ -141,11 +162,44 @@ def _with_journal(
             _remove(part, journal.path)
         raise
     journal.close()
-    if target.exists():
-        shutil.copymode(target, part)
+    _give_mode(part, target)
     part.replace(target)
     journal.path.unlink(missing_ok=True)
     keep_entries(target.parent)
+
+
+def _taken_up(part: Path, target: Path, journal: Journal) -> tuple[BinaryIO, Output]:
+    """The part of an output: a new one, or that of a batch that is gone on with.
+
+    Raises:
+        InputFileError: it is not as the journal says it was left.
+    """
+    if not journal.done.blocks:
+        stream = opened_anew(part)
+        return stream, Output(stream, journal)
+    changed = InputFileError(
+        f"{target}: cannot be gone on with, as what was written of it was changed since; "
+        "run it without --resume"
+    )
+    try:
+        stream = opened_again(part)
+    except FileNotFoundError:
+        raise changed from None
+    out = Output(stream, journal)
+    if not out.take_up(journal.done):
+        stream.close()
+        raise changed
+    return stream, out
+
+
+def _give_mode(part: Path, target: Path) -> None:
+    """Give a part the permissions of the file it replaces, or those of any new file."""
+    if target.exists():
+        shutil.copymode(target, part)
+    elif os.name == "posix":
+        mask = os.umask(0)  # there is no other way to ask for it
+        os.umask(mask)
+        part.chmod(ALL & ~mask)
 
 
 def left_over(target: Path) -> bool:
@@ -163,6 +217,7 @@ def _locked(target: Path) -> Iterator[None]:
     """Keep every other batch from writing the same file."""
     if not target.parent.is_dir():  # the lock would make it
         raise unfit(target, FileNotFoundError(ENOENT, os.strerror(ENOENT)))
+    refuse_links(target)  # a lock is emptied when it is opened
     path = beside(target, LOCK)
     lock = FileLock(path)
     try:

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from screening.batch.beside import JOURNAL, LOCK, PART, beside
 from screening.batch.canary import sing
 from screening.batch.inputs import opened, read_input
 from screening.batch.job import Job
@@ -24,15 +25,17 @@ from screening.batch.source import watched
 from screening.batch.summary import Advance, FileFacts, Summary
 from screening.batch.tally import Tally
 from screening.batch.tally_json import from_plain, plain
-from screening.batch.writing import csv_line
+from screening.batch.writing import safe_line
 from screening.domain.answers import Outcome
 from screening.errors import InputFileError
+from screening.printable import encodable
 from screening.record.chain import digest
+from screening.record.precious import refuse_precious
 from screening.record.recorder import basis_body
 from screening.record.store import Store
 from screening.record.suppressions import Suppressions
 from screening.screener import Screener
-from screening.whole import status_of
+from screening.whole import is_file_to_be, status_of
 
 WORTHWHILE = 10_000
 """Rows from which several processes are done sooner than one: to start them takes as
@@ -56,6 +59,8 @@ def screen_file(
     record: Store | None = None,
     decided: Suppressions | None = None,
     kind: str = "batch",
+    as_of: str | None = None,
+    warn: Callable[[str], None] | None = None,
     tally: Tally | None = None,
     advance: Advance | None = None,
 ) -> Summary:
@@ -85,18 +90,24 @@ def screen_file(
         record: where it goes on record; None for nowhere.
         decided: what was decided of hits before; None where nothing was.
         kind: what the run is called on record.
+        as_of: the past day (ISO) whose lists the screener has, for the record; None for
+            those of now.
+        warn: told what may be wrong, so that somebody should look; `say` by default.
         tally: an empty one to count in; None where nobody will read it.
         advance: told of each block that is done.
 
     Raises:
         InputFileError: a file cannot be read or written, is the same as the
-            other, or is no table with a column of names or identifiers; says
-            which file, where in it and what to do.
+            other, is the registry or of it, or is no table with a column of names
+            or identifiers; says which file, where in it and what to do.
         CanaryError: a listed name that was planted is not found.
         RecordError: nothing can go on record.
         ScreeningError: the output cannot be written to its end.
         BrokenPipeError: whoever read standard output has stopped.
     """
+    warn = warn or say
+    if target is not None:
+        refuse_precious(screener.settings, target)
     file = "standard input" if source is None else str(source)
     with opened(source) as stream:
         _refuse_same(stream, file, target)
@@ -114,17 +125,26 @@ def screen_file(
                 basis=digest(basis_body(basis, screener.settings, screener.scope)),
                 settings=basis.settings,
                 columns=columns.said,
+                read="; ".join(table.said),
+                as_of=as_of,
                 limit=limit,
                 recorded=record is not None,
                 counted=tally is not None,
             )
-        facts: dict[str, Any] = {"columns": columns.said, "limit": limit, "canary": canary}
+        facts: dict[str, Any] = {
+            "columns": columns.said,
+            "read": list(table.said),
+            "limit": limit,
+            "canary": canary,
+        }
+        if as_of is not None:
+            facts["as_of"] = as_of  # it is screened again on that day's lists
         running = Running(record, screener, kind, facts)
         if not resume and target is not None and plan and left_over(target):
-            say(
+            warn(
                 f"{target}: a batch was broken off; it is begun anew (--resume goes on with it)"
             )
-        with output(target, plan, running.run, resume=resume, say=say) as out:
+        with output(target, plan, running.run, resume=resume, say=warn) as out:
             running.begin(out)
             job = Job(
                 columns,
@@ -140,7 +160,7 @@ def screen_file(
                 say("there is nothing to go on with: begun with the first row")
             counted = _Counted(out, tally)
             if not out.size:
-                out.write(csv_line((*OUTPUT, *columns.carried_header)))
+                out.write(safe_line((*OUTPUT, *columns.carried_header)))
             position = given.position()
             rows = islice(table.rows, out.done.rows, None)
             with closing(_screened(rows, job, screener, workers)) as blocks:
@@ -159,8 +179,9 @@ def screen_file(
                 _facts_of(target, out),
                 {"outcomes": {each.value: count for each, count in summary.outcomes.items()}},
             )
-    if summary.rows >= MANY and not counted.alerts:
-        say(
+    found = summary.alerts + summary.outcomes[Outcome.SUPPRESSED]
+    if summary.rows >= MANY and not found:
+        warn(
             f"not one alert in {summary.rows} rows: check that the right columns were taken "
             "and the right lists are loaded"
         )
@@ -193,7 +214,7 @@ class _Counted:
                 "alerts": lines.alerts,
                 "tally": None if lines.tally is None else plain(lines.tally),
             }
-            self._out.journal.note(lines.rows, self._out.size, told)
+            self._out.journal.note(lines.rows, self._out.size, self._out.sha256, told)
 
     def summary(
         self, run: str | None, source: FileFacts, target: FileFacts | None, canary: str
@@ -208,7 +229,8 @@ class _Counted:
 def _facts_of(target: Path | None, out: Output) -> FileFacts | None:
     if target == NOWHERE:
         return None
-    return FileFacts("-" if target is None else target.name, out.sha256, out.size)
+    name = "-" if target is None else encodable(target.name)
+    return FileFacts(name, out.sha256, out.size)
 
 
 def _screened(
@@ -236,6 +258,15 @@ def _refuse_same(stream: BinaryIO, file: str, target: Path | None) -> None:
     over = _status(sys.stdout.buffer) if target is None else status_of(target)
     if read and over and stat.S_ISREG(read.st_mode) and os.path.samestat(read, over):
         raise InputFileError(f"{file}: is the output too; write the answers to another file")
+    if read is None or target is None or not is_file_to_be(target):
+        return
+    for what in (PART, JOURNAL, LOCK):
+        kept = status_of(beside(target.resolve(), what))
+        if kept is not None and os.path.samestat(read, kept):
+            raise InputFileError(
+                f"{file}: is what a batch keeps beside {target} and writes over; copy it to "
+                "another name, or write to another file"
+            )
 
 
 def _status(stream: BinaryIO) -> os.stat_result | None:

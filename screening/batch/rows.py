@@ -78,11 +78,11 @@ class Screened(NamedTuple):
         row: as it was read.
         query: what it asked; empty where it could not be read.
         asked: what every output row of it begins with.
-        told: what its output rows go on with: one for each hit and review, best first,
-            or a single one where there is none.
+        told: what its output rows go on with: one for each hit and review, best first
+            and what is suppressed last, or a single one where there is none.
         ending: what every output row of it ends with.
         outcome: how it ended; invalid where it could not be screened.
-        alerts: how many of its output rows are hits and reviews.
+        alerts: how many of its output rows are hits and reviews that are not suppressed.
         answer: what was found; None where it could not be screened.
         error: why it could not be; None where it could.
         line: what goes on record of it; None where nothing does.
@@ -160,19 +160,23 @@ def _screened(
     if job.run is not None:
         line = row_line(row.number, query, outcome, answer, error)
         mark = receipt(job.run, row.number, seal(job.salt, line))
-    alerts = min(job.limit, len(answer.candidates)) if answer else 0
+    found = answer.candidates if answer else ()
+    alerts = min(job.limit, sum(not hit.suppressed for hit in found)) if found else 0
     asked = str(row.number), query.id or "", query.name or ""
     ending = (mark, error or "", *carried)
     return Screened(row, query, asked, told, ending, outcome, alerts, answer, error, line)
 
 
 def answer_lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
-    """What is told of an answer: a hit or review each, or why there is none."""
+    """What is told of an answer: a hit or review each, or why there is none.
+
+    They come as `Answer.first` has them, what is suppressed last.
+    """
     outcome = {"outcome": answer.outcome.value}
-    shown = answer.candidates[:limit]
+    shown = answer.first(limit)
     if not shown:
         return [outcome | {"reason": "; ".join(answer.notes)}]
-    lines = [outcome | _found(query, hit, rank) for rank, hit in enumerate(shown, start=1)]
+    lines = [outcome | _found(query, hit, rank) for rank, hit in shown]
     _add_reason(lines[0], *answer.notes)
     hidden = len(answer.candidates) - len(shown)
     if hidden:

@@ -71,6 +71,7 @@ class Running:
                 f"run {journal.run} is not on record as it was broken off; run the batch "
                 "without --resume"
             )
+        taken_up.note_taken_up(self._screener.settings)
         self._entry = taken_up
 
     def add(self, lines: Lines) -> None:

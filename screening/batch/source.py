@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from screening.batch.summary import FileFacts
 from screening.errors import InputFileError
+from screening.printable import encodable
 
 PIECE = 1 << 20
 
@@ -83,7 +84,7 @@ def watched(stream: BinaryIO, source: Path | None, file: str) -> Watched:
     Raises:
         InputFileError: it cannot be read.
     """
-    name = "-" if source is None else source.name
+    name = "-" if source is None else encodable(source.name)
     if _state(stream) is None or not stream.seekable() or stream.tell():
         return Watched(stream, name, None)
     hashed, size = sha256(), 0

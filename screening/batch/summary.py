@@ -6,15 +6,6 @@ from typing import Protocol
 
 from screening.domain.answers import Outcome
 
-GRAVEST_FIRST = (
-    Outcome.ERROR,
-    Outcome.HIT,
-    Outcome.INVALID,
-    Outcome.REVIEW,
-    Outcome.SUPPRESSED,
-    Outcome.CLEAR,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
@@ -49,7 +40,7 @@ class Summary:
     Args:
         rows: rows of data that were read.
         outcomes: how many of them ended how; every outcome is a key.
-        alerts: hits and reviews written, each a row of the output.
+        alerts: hits and reviews written that are not suppressed, each a row of the output.
         source: the file that was screened.
         target: the file that was written; None where nobody wanted one.
         run: id of the run on record; None where nothing went on record.
@@ -63,8 +54,3 @@ class Summary:
     target: FileFacts | None
     run: str | None = None
     canary: str = ""
-
-    @property
-    def gravest(self) -> Outcome | None:
-        """The gravest outcome of any row; None where there was no row."""
-        return next((outcome for outcome in GRAVEST_FIRST if self.outcomes[outcome]), None)

@@ -15,7 +15,17 @@ def csv_line(cells: Iterable[str]) -> bytes:
     `csv.writer` of Python 3.11 leaves a carriage return unquoted where lines
     end so, and the row would be read as two.
     """
-    return (",".join(map(_quoted, cells)) + "\n").encode()
+    return encoded(",".join(map(_quoted, cells)) + "\n")
+
+
+def safe_line(cells: Iterable[str]) -> bytes:
+    """One line as `csv_line` makes it; none of its cells is one a spreadsheet would run."""
+    return encoded(safe_cells(cells) + "\n")
+
+
+def encoded(text: str) -> bytes:
+    """Text in UTF-8, where half a character is spelled out and nothing is lost."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def safe_cells(cells: Iterable[str]) -> str:

@@ -1,11 +1,14 @@
 """What `screen batch` and `screen check` share: one run over a file, told and ended."""
 
 import gc
+import os
+import stat
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from screening.cli.output import Exit, cores, end_of, say, what_counts
 from screening.records import asdict
@@ -36,7 +39,7 @@ class Asked:
         dry: whether only to count alerts at each threshold.
         fail_on: what ends with another code than 0; None for everything grave.
         json: whether to print what it came to as JSON.
-        quiet: whether to say nothing but what went wrong.
+        quiet: whether to say nothing but what went wrong or may have.
         kind: what the run is called on record.
     """
 
@@ -66,6 +69,7 @@ def run_batch(asked: Asked) -> Exit:
     from screening.batch.mapping import mapped_columns
     from screening.batch.plain import screen_file
     from screening.cli.batch_progress import progress
+    from screening.record.precious import refuse_precious
     from screening.settings import load_settings
 
     counts = what_counts(asked.fail_on)
@@ -78,7 +82,19 @@ def run_batch(asked: Asked) -> Exit:
         said.append(line)
         tell(line)
 
+    warnings: list[str] = []
+
+    def warn(line: str) -> None:
+        """Said to whoever wants quiet too, as nobody would look otherwise."""
+        said.append(line)
+        warnings.append(line)
+        say(line)
+
+    as_of = asked.against.get("as_of")
+    day = None if as_of is None else listkeeping.past_day(as_of)
     settings = load_settings()
+    refuse_precious(settings, _file(asked.target), asked.report)
+    _refuse_report(asked)
     with (
         service.open_screener(settings, say, **asked.against) as screener,
         service.batch_record(screener, say) as (store, decided),
@@ -88,8 +104,8 @@ def run_batch(asked: Asked) -> Exit:
         gc.freeze()
         tally = _tally(asked, screener)
         summary = screen_file(
-            None if asked.source == STANDARD_STREAM else asked.source,
-            None if asked.target == STANDARD_STREAM else asked.target,
+            _file(asked.source),
+            _file(asked.target),
             _screening_with(asked, screener),
             say=tell_and_keep,
             limit=asked.limit,
@@ -100,20 +116,70 @@ def run_batch(asked: Asked) -> Exit:
             record=None if asked.dry else store,
             decided=decided,
             kind=asked.kind,
+            as_of=day,
+            warn=warn,
             tally=tally,
             advance=advance,
         )
-        as_of = asked.against.get("as_of")
-        day = None if as_of is None else listkeeping.past_day(as_of)
         if asked.dry and tally is not None:
             _show_thresholds(tally, json=asked.json)
             return Exit.CLEAR
         if asked.report is not None and tally is not None:
             _write_report(asked.report, screener, tally, summary, begun, day, said)
         if asked.json:
-            _print_json(summary, screener, day)
+            _print_json(summary, screener, day, warnings)
         _tell_summary(summary, screener, day, tell)
     return end_of(summary.outcomes, counts)
+
+
+def _file(path: Path | None) -> Path | None:
+    """A path that was given; None for a standard stream."""
+    return None if path == STANDARD_STREAM else path
+
+
+def _refuse_report(asked: Asked) -> None:
+    """Refuse a page that would be written over what is read or written, or nowhere.
+
+    Before anything is screened: what is found out behind the last row is an hour late.
+
+    Raises:
+        InputFileError: it would.
+    """
+    if asked.report is None:
+        return
+    from screening.batch.beside import JOURNAL, LOCK, PART, beside
+    from screening.errors import InputFileError
+    from screening.whole import refuse_unwritable, same_file, status_of
+
+    named = [(_file(asked.source), sys.stdin, "is what is screened")]
+    named.append((_file(asked.target), sys.stdout, "is where the answers go"))
+    for path, stream, what in named:
+        if path is None:
+            there = status_of(asked.report)
+            taken = there is not None and _is_stream(there, stream)
+        else:
+            taken = same_file(asked.report, path)
+        if taken:
+            raise InputFileError(f"{asked.report}: {what}; write the page to another file")
+    if (target := _file(asked.target)) is not None:
+        for each in (PART, JOURNAL, LOCK):
+            if same_file(asked.report, beside(target.resolve(), each)):
+                raise InputFileError(
+                    f"{asked.report}: is kept beside the answers while they are written; "
+                    "write the page to another file"
+                )
+    refuse_unwritable(asked.report)
+
+
+def _is_stream(there: os.stat_result, stream: TextIO | None) -> bool:
+    """Whether a standard stream is the regular file that is there."""
+    try:
+        status = None if stream is None else os.fstat(stream.fileno())
+    except (OSError, ValueError):  # a stream in memory, or closed
+        return False
+    return (
+        status is not None and stat.S_ISREG(there.st_mode) and os.path.samestat(status, there)
+    )
 
 
 def _silent(_: str) -> None:
@@ -187,11 +253,13 @@ def _write_report(
         said=tuple(said),
         canary=summary.canary,
     )
-    with written(path) as stream:
-        stream.write(report_page(about, tally).encode())
+    with written(path, private=True) as stream:
+        stream.write(report_page(about, tally).encode("utf-8", "backslashreplace"))
 
 
-def _print_json(summary: "Summary", screener: "Screener", day: str | None) -> None:
+def _print_json(
+    summary: "Summary", screener: "Screener", day: str | None, warnings: Sequence[str]
+) -> None:
     from screening.cli.jsonl import dumps
 
     basis = screener.basis
@@ -214,6 +282,7 @@ def _print_json(summary: "Summary", screener: "Screener", day: str | None) -> No
                 "model": basis.model,
                 "registry": basis.registry,
                 "as_of": day,
+                "warnings": list(warnings),
             }
         )
     )

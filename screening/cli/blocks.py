@@ -26,7 +26,7 @@ class Blocks:
         """Print the outcome and the candidates, one under the other."""
         self._basis = answer.basis
         self._console.print(self._heading(answer))
-        for rank, hit in enumerate(answer.candidates[: self._manner.limit], start=1):
+        for rank, hit in answer.first(self._manner.limit):
             for part in hit_block(answer, hit, self._manner, f"{rank:>2}  "):
                 self._console.print(part)
         for note in answer.notes:

@@ -103,6 +103,8 @@ def evaluate(
     """Measure, show it, and write it where it is asked for."""
     from screening.cli import evaluating
     from screening.evaluation.markdown import read_marked
+    from screening.record.precious import refuse_precious
+    from screening.settings import load_settings
 
     if (into is None) is not (key is None):
         raise QueryError("--into and --as go together", field="into")
@@ -131,6 +133,7 @@ def evaluate(
         ),
     )  # fmt: skip
     evaluating.refuse_unclear(wanted)
+    refuse_precious(load_settings(), html, into)
     if into is not None and key is not None:
         read_marked(into, key)  # before the work, which may take an hour
     done = evaluating.run(wanted)
@@ -178,7 +181,7 @@ def _write(done: "Evaluated", html: Path | None, into: Path | None, key: str | N
         from screening.evaluation.page import page
         from screening.whole import written
 
-        with written(html) as stream:
+        with written(html, private=True) as stream:
             stream.write(page(done.report).encode())
     if into is not None and key is not None:
         from screening.evaluation.markdown import markdown, put_between_marks

@@ -43,17 +43,19 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
 
     `suppressed` counts all that are, shown or not; they stay among hits and reviews.
     """
-    shown = answer.candidates[: manner.limit]
-    hits = [hit_object(answer, hit, rank, manner) for rank, hit in enumerate(shown, start=1)]
-    found = min(len(answer.hits), manner.limit)
+    hits: list[dict[str, Any]] = []
+    reviews: list[dict[str, Any]] = []
+    for rank, hit in answer.first(manner.limit):
+        shown = hits if rank <= len(answer.hits) else reviews
+        shown.append(hit_object(answer, hit, rank, manner))
     return {
         "query": asdict(answer.query),
         "outcome": answer.outcome.value,
-        "hits": hits[:found],
-        "reviews": hits[found:],
+        "hits": hits,
+        "reviews": reviews,
         "not_shown": {
-            "hits": len(answer.hits) - found,
-            "reviews": len(answer.reviews) - (len(hits) - found),
+            "hits": len(answer.hits) - len(hits),
+            "reviews": len(answer.reviews) - len(reviews),
         },
         "suppressed": answer.suppressed,
         "notes": list(answer.notes),

@@ -122,5 +122,6 @@ def say_left_out(answer: Answer, limit: int) -> None:
     """Tell how many candidates are not shown, if any."""
     left = len(answer.candidates) - limit
     if left > 0:
-        hits = max(0, len(answer.hits) - limit)
+        shown = sum(rank <= len(answer.hits) for rank, _ in answer.first(limit))
+        hits = len(answer.hits) - shown
         say(f"{left} more not shown, {hits} of them hits; use --limit {len(answer.candidates)}")

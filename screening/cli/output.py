@@ -44,6 +44,7 @@ OF_OUTCOME = {
     Outcome.INVALID: Exit.USAGE,
     Outcome.ERROR: Exit.FAILED,
 }
+UNSCREENED = frozenset({Outcome.INVALID, Outcome.ERROR})
 FAIL_ON = {
     "hit": frozenset({Exit.FAILED, Exit.HITS}),
     "invalid": frozenset({Exit.FAILED, Exit.HITS, Exit.USAGE}),
@@ -82,9 +83,15 @@ def what_counts(word: str | None) -> frozenset[Exit]:
 
 
 def end_of(outcomes: Mapping[Outcome, int], counts: frozenset[Exit]) -> Exit:
-    """The gravest code of so many outcomes, of those that count."""
-    codes = (OF_OUTCOME[outcome] for outcome, rows in outcomes.items() if rows)
-    return gravest(code for code in codes if code in counts)
+    """The gravest code of so many outcomes, of those that count.
+
+    Where anything counts and not one row could be screened, that counts too: a gate that
+    nobody looked through is not open.
+    """
+    there = {outcome for outcome, rows in outcomes.items() if rows}
+    if counts and there <= UNSCREENED:
+        counts = frozenset(Exit)
+    return gravest(code for code in map(OF_OUTCOME.__getitem__, there) if code in counts)
 
 
 def cores() -> int:

@@ -58,7 +58,7 @@ class PlainLines:
         """Print a line for each candidate, or one where there is none."""
         self._last = answer
         start = (_name(answer.query), answer.outcome.value)
-        for rank, hit in enumerate(answer.candidates[: self._manner.limit], start=1):
+        for rank, hit in answer.first(self._manner.limit):
             self._print(start, (str(rank), *_cells(hit)), answer.receipt)
             if self._manner.explain:
                 self._explain(answer, hit)

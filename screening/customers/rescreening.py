@@ -13,7 +13,7 @@ from typing import NamedTuple
 from screening.batch.opening import Opening
 from screening.batch.pool import done_by_workers
 from screening.batch.rows import OUTPUT, Asked, rests_on
-from screening.batch.writing import csv_line, safe_cells
+from screening.batch.writing import csv_line, encoded, safe_cells
 from screening.customers import findings
 from screening.customers.blocks import blocks, keep, lines_of
 from screening.customers.certificate import Certificate, certified
@@ -224,7 +224,7 @@ class _Run:
             safe_cells((*asked, *findings.cells({**line, **of}), self._portfolio.name, change))
             for line, change in lines
         ]
-        return "".join(f"{line}\n" for line in text).encode()
+        return encoded("".join(f"{line}\n" for line in text))
 
     def certificate(self) -> Certificate:
         """The certificate, which goes on record and closes the run."""

@@ -295,6 +295,15 @@ class Answer:
         """Hits and reviews, best first."""
         return self.hits + self.reviews
 
+    def first(self, limit: int) -> list[tuple[int, Hit]]:
+        """The candidates to show where only so many are, each with its rank from 1.
+
+        Those that are suppressed come last, so that no limit hides an open one behind
+        them; each keeps its rank among all, by which it is decided on.
+        """
+        ranked = enumerate(self.candidates, start=1)
+        return sorted(ranked, key=lambda each: each[1].suppressed)[:limit]
+
     @property
     def suppressed(self) -> int:
         """How many of them are suppressed."""

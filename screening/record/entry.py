@@ -109,6 +109,15 @@ class Entry:
         found = store.row("SELECT position FROM run WHERE id = ?", run)
         return found is not None and found[0] is not None
 
+    def note_taken_up(self, settings: Settings) -> None:
+        """Put on record who goes on with it, and from which row."""
+        taken_up = {"by": operator(settings), "at": now(), "from_row": self.rows + 1}
+        self.facts["resumed"] = [*self.facts.get("resumed", ()), taken_up]
+        self._store.do(
+            "UPDATE run SET body = ? WHERE id = ? AND position IS NULL",
+            canonical(self.facts), self.id,
+        )  # fmt: skip
+
     def begin(self) -> None:
         """Put it into the database, so that others see it is under way."""
         if not self._there:

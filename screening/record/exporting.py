@@ -15,6 +15,7 @@ from screening.record.ids import parse_place
 from screening.record.kept import Kept, basis_of, entry_of, rows_of
 from screening.record.listed import listing_lines
 from screening.record.page import page
+from screening.record.precious import refuse_precious
 from screening.record.readme import README
 from screening.record.store import Store
 from screening.settings import Settings
@@ -52,16 +53,22 @@ def export(
 
     Raises:
         QueryError: there is no such run, or it was not finished.
-        InputFileError: a file is not the one that the run has read or written.
+        InputFileError: a file is not the one that the run has read or written, or the
+            target is the registry or of it.
         ScreeningError: the file cannot be written.
     """
+    refuse_precious(settings, target)
     kept = entry_of(store, parse_place(run).run)
     if kept.position is None or kept.body is None:
         raise QueryError(f"run {kept.run} was not finished, so nothing seals it", field="run")
     for role, path in files.items():
         if path is not None:
             check_file(kept, role, path)
-    with written(target) as stream, ZipFile(stream, "w") as archive, store.reading():
+    with (
+        written(target, private=True) as stream,
+        ZipFile(stream, "w") as archive,
+        store.reading(),
+    ):
         _write(_Zip(archive, str(kept.facts.get("ended_at"))), store, settings, kept, files)
     return kept
 

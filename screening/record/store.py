@@ -14,6 +14,7 @@ from typing import Any, Self
 from urllib.parse import quote
 
 from screening.errors import RecordError
+from screening.printable import encodable
 from screening.settings import Settings
 
 WAIT_SECONDS = 60
@@ -111,13 +112,15 @@ class Store:
                     self._connection.cursor() as cursor,
                     cursor.copy(f"COPY {table} FROM STDIN") as copy,
                 ):
-                    for row in rows:
+                    for row in map(_fit, rows):
                         copy.write_row(row)
                 return
             marks = ", ".join("?" * len(rows[0]))
             self._connection.execute("BEGIN")
             try:
-                self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+                self._connection.executemany(
+                    f"INSERT INTO {table} VALUES ({marks})", map(_fit, rows)
+                )
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.execute("ROLLBACK")
@@ -134,9 +137,9 @@ class Store:
         with self._refusals():
             if self.on_server:
                 with self._connection.cursor() as cursor:
-                    cursor.executemany(sql.replace("?", "%s"), rows)
+                    cursor.executemany(sql.replace("?", "%s"), [*map(_fit, rows)])
             else:
-                self._connection.executemany(sql, rows)
+                self._connection.executemany(sql, map(_fit, rows))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -227,7 +230,7 @@ class Store:
     def _execute(self, sql: str, values: Sequence[object]) -> Any:
         if self.on_server:
             sql = sql.replace("?", "%s")
-        return self._connection.execute(sql, tuple(values))
+        return self._connection.execute(sql, _fit(values))
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:
@@ -240,6 +243,14 @@ class Store:
             if not _is_database_error(error):
                 raise
             raise RecordError(f"{self.place}: {_reason(error)}") from error
+
+
+def _fit(values: Sequence[object]) -> tuple[object, ...]:
+    """Values that the driver takes: half a character in a text is spelled out.
+
+    As the hashes of the record are taken: what is stored is what was hashed.
+    """
+    return tuple(encodable(each) if isinstance(each, str) else each for each in values)
 
 
 def _is_database_error(error: Exception) -> bool:

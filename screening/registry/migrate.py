@@ -28,6 +28,7 @@ from screening.registry.revisions import (
 )
 
 STALE_SECONDS = 3600
+OWNER_ALONE = 0o600
 UNFINISHED = ".unfinished"
 
 Fill = Callable[[Connection], None]
@@ -125,7 +126,9 @@ def _create_file(path: Path, migrations: Path, fill: Fill) -> bool:
         # in the same folder, as a link cannot leave its file system
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
         try:
-            draft.touch(exist_ok=False)  # says why a folder cannot be written to
+            # its owner's alone, as it comes to hold customers' data; SQLite gives its logs
+            # the same permissions
+            draft.touch(OWNER_ALONE, exist_ok=False)  # says why a folder cannot be written to
             _build(draft, migrations, fill)
             return _put_in_place(draft, path)
         finally:
@@ -189,6 +192,7 @@ def _copied(path: Path, *, revision: str) -> Path:
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.stem}.at-{revision}.{now}{path.suffix}")
     try:
+        copy.touch(OWNER_ALONE)
         source = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
         with contextlib.closing(source), contextlib.closing(sqlite3.connect(copy)) as target:
             source.backup(target)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from screening.batch.plain import screen_file
 from screening.batch.summary import Summary
 from screening.errors import InputFileError
 from screening.provision import ready_index
+from screening.record.entry import Entry
 from screening.record.ids import parse_place
 from screening.record.lines import SEAL_BYTES, seal, unpacked
 from screening.record.store import Store
 from screening.record.suppressions import suppressions
+from screening.records import replace
 from screening.screener import Screener
 from screening.settings import Settings
 
@@ -149,3 +152,42 @@ def test_a_file_that_changes_meanwhile_is_refused_and_nothing_is_written(
     ):
         screen_file(source, target, screener, say=lambda _: None, advance=meddle)
     assert not target.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX")
+def test_names_that_are_no_utf_8_are_spelled_out(tmp_path: Path, settings: Settings) -> None:
+    source, target = tmp_path / "k\udcff.jsonl", tmp_path / "out\udcfe.csv"
+    source.write_text('{"name": "Jane Roe", "a\\udc00b": "x"}\n')
+    odd = replace(settings, operator="m\udcfcller")
+
+    with Screener.open(odd) as screener, Store.open(odd) as store:
+        summary = screen_file(source, target, screener, say=lambda _: None, record=store)
+        (body,) = store.row("SELECT body FROM run WHERE id = ?", summary.run) or ("",)
+
+    told = json.loads(body)
+    assert (told["input"]["name"], told["output"]["name"]) == (
+        "k\\udcff.jsonl",
+        "out\\udcfe.csv",
+    )
+    assert told["operator"] == "m\\udcfcller"
+    assert target.read_text(encoding="utf-8").splitlines()[0].endswith(",a\\udc00b")
+
+
+def test_no_text_keeps_an_entry_from_its_seal(settings: Settings) -> None:
+    with Store.open(settings) as store:
+        run = Entry(store, settings, "batch")
+        run.seal({"input": {"name": "k\udcff.csv"}})
+        (body,) = store.row("SELECT body FROM run WHERE id = ?", run.id) or ("",)
+
+    assert json.loads(body)["input"]["name"] == "k\udcff.csv"
+
+
+def test_how_the_file_was_read_and_of_which_day_the_lists_are_is_on_record(
+    run: Run, settings: Settings
+) -> None:
+    summary, _ = run(CSV.replace(",", ";"))
+    with Store.open(settings) as store:
+        (body,) = store.row("SELECT body FROM run WHERE id = ?", summary.run) or ("",)
+
+    assert json.loads(body)["read"] == ["separator: semicolon"]
+    assert "as_of" not in json.loads(body)

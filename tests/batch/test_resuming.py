@@ -4,22 +4,26 @@ import csv
 import os
 import random
 import signal
+import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from screening.batch import rows
-from screening.batch.journal import JOURNAL, PART, beside
+from screening.batch.beside import JOURNAL, LOCK, PART, beside
 from screening.batch.plain import screen_file
 from screening.batch.summary import Advance, Summary
 from screening.batch.tally import Tally
 from screening.errors import InputFileError
 from screening.provision import ready_index
+from screening.record.kept import newest_entries
 from screening.record.store import Store
+from screening.records import replace
 from screening.screener import Screener
 from screening.settings import Settings
 
@@ -76,6 +80,34 @@ def run(settings: Settings) -> Callable[..., Summary]:
             )  # fmt: skip
 
     return run
+
+
+class Off(BaseException):
+    """Broken off, as by kill -9 but that the program can clean up."""
+
+
+@pytest.fixture
+def broken_off(
+    settings: Settings, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The output of a batch on record that was broken off behind its first block."""
+
+    def stop(*, rows: int, read: int = 0) -> None:
+        raise Off
+
+    monkeypatch.setattr(rows, "BLOCK", 500)
+    # a letter that another encoding reads as another letter
+    source.write_bytes(source.read_bytes().replace(b"Jane", b"Jan\xe9"))
+    target = tmp_path / "out.csv"
+    with (
+        Screener.open(settings) as screener,
+        Store.open(settings) as store,
+        pytest.raises(Off),
+    ):
+        screen_file(
+            *(source, target, screener), say=lambda _: None, record=store, advance=stop
+        )  # fmt: skip
+    return target
 
 
 def answers(path: Path) -> list[dict[str, str]]:
@@ -197,3 +229,108 @@ def test_what_was_counted_before_is_counted_when_it_is_gone_on_with(
     assert said[-1].endswith("rows are done; --resume goes on with the rest")
     assert screened("out.csv", resume=True) == screened("whole.csv")
     assert answers(target) == answers(tmp_path / "whole.csv")
+
+
+def test_a_part_that_was_changed_is_not_gone_on_with(
+    source: Path, broken_off: Path, run: Callable[..., Summary]
+) -> None:
+    part = beside(broken_off, PART)
+    changes: tuple[Callable[[bytes], bytes], ...] = (
+        lambda text: text.replace(b",hit,", b",xxx,"),
+        lambda text: text[:-1],
+    )
+    for change in changes:
+        before = part.read_bytes()
+        part.write_bytes(change(before))
+        with pytest.raises(InputFileError, match="was changed since; run it without"):
+            run(source, broken_off, resume=True)
+        part.write_bytes(before)
+    part.unlink()
+    with pytest.raises(InputFileError, match="was changed since; run it without"):
+        run(source, broken_off, resume=True)
+
+
+def test_another_encoding_or_day_is_another_batch(
+    settings: Settings, source: Path, broken_off: Path
+) -> None:
+    for option, words in (
+        ({"encoding": "cp1251"}, "the file is read in another way"),
+        ({"as_of": "2025-01-01"}, "the lists of another day are asked"),
+    ):
+        with (
+            Screener.open(settings) as screener,
+            Store.open(settings) as store,
+            pytest.raises(InputFileError, match=words),
+        ):
+            screen_file(
+                *(source, broken_off, screener),
+                say=lambda _: None, record=store, resume=True, **option,  # type: ignore[arg-type]
+            )  # fmt: skip
+
+
+def test_who_goes_on_with_a_batch_is_on_record(
+    settings: Settings, source: Path, broken_off: Path
+) -> None:
+    def stop(*, rows: int, read: int = 0) -> None:
+        raise Off
+
+    for name, advance in (("arvid", stop), ("maren", None)):
+        who = replace(settings, operator=name)
+        with Screener.open(who) as screener, Store.open(who) as store, suppress(Off):
+            screen_file(
+                *(source, broken_off, screener),
+                say=lambda _: None, record=store, resume=True, advance=advance,
+            )  # fmt: skip
+
+    with Store.open(settings) as store:
+        facts = newest_entries(store, 1)[0].facts
+    told = [(each["by"], each["from_row"]) for each in facts["resumed"]]
+    assert facts["operator"] == "selma"
+    assert told == [("arvid", 501), ("maren", 1001)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+@pytest.mark.parametrize("what", [PART, JOURNAL])
+def test_what_stands_beside_an_output_is_its_owners_alone(broken_off: Path, what: str) -> None:
+    assert stat.S_IMODE(beside(broken_off, what).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+def test_an_output_has_the_permissions_it_had_or_those_of_any_new_file(
+    tmp_path: Path, source: Path, run: Callable[..., Summary]
+) -> None:
+    old, new, other = (tmp_path / name for name in ("old.csv", "new.csv", "other"))
+    old.touch(mode=0o600)
+    other.touch()
+    for target in (old, new):
+        run(source, target)
+
+    assert stat.S_IMODE(old.stat().st_mode) == 0o600
+    assert new.stat().st_mode == other.stat().st_mode
+
+
+@pytest.mark.parametrize("what", [PART, JOURNAL, LOCK])
+@pytest.mark.parametrize("resume", [False, True])
+def test_nothing_is_written_through_a_link_beside_an_output(
+    tmp_path: Path, source: Path, run: Callable[..., Summary], what: str, resume: bool
+) -> None:
+    target, victim = tmp_path / "out.csv", tmp_path / "victim"
+    victim.write_text("precious")
+    beside(target, what).symlink_to(victim)
+
+    with pytest.raises(InputFileError, match="nothing is written through it"):
+        run(source, target, resume=resume)
+    assert victim.read_text() == "precious"
+
+
+@pytest.mark.parametrize("what", [PART, JOURNAL, LOCK])
+def test_what_stands_beside_an_output_is_not_its_input(
+    tmp_path: Path, source: Path, run: Callable[..., Summary], what: str
+) -> None:
+    target = tmp_path / "out.csv"
+    given = source.rename(beside(target, what))
+    before = given.read_bytes()
+
+    with pytest.raises(InputFileError, match=r"keeps beside .* and writes over"):
+        run(given, target)
+    assert given.read_bytes() == before

@@ -12,10 +12,13 @@ from screening.batch.rows import (
     OUTPUT,
     TOLD,
     Row,
+    answer_lines,
     in_blocks,
     screen_block,
 )
-from screening.domain.answers import Outcome
+from screening.domain.answers import Answer, Disposition, Outcome
+from screening.domain.queries import Query
+from screening.records import replace
 from screening.screener import Screener
 from tests.batch.failing import Failing
 
@@ -221,3 +224,37 @@ def test_blocks_hold_every_row_in_order() -> None:
 
     assert [len(block) for block in blocks] == [BLOCK, BLOCK, 1]
     assert [row for block in blocks for row in block] == rows
+
+
+def test_no_limit_hides_an_open_hit_behind_one_that_is_suppressed(screener: Screener) -> None:
+    query = Query("Kim Yong Bok")
+    answer = screener.screen(query)
+    first, *others = answer.hits
+    false = Disposition("d1", "false", "selma", "2026-01-01T00:00:00.000Z", in_force=True)
+    decided = replace(answer, hits=(replace(first, disposition=false), *others))
+
+    (line,) = answer_lines(query, decided, 1)
+    every = answer_lines(query, decided, len(decided.candidates))
+
+    assert (line["rank"], line["target_id"]) == ("2", answer.candidates[1].listing.reference)
+    assert "suppressed_by" not in line
+    assert [each["rank"] for each in every][-1] == "1"  # as it is decided on
+
+
+def test_what_is_suppressed_is_no_alert(screener: Screener) -> None:
+    class Decided:
+        """Every hit but the last was decided on."""
+
+        def applied(self, answer: Answer) -> Answer:
+            false = Disposition("d1", "false", "selma", "2026-01-01", in_force=True)
+            *most, last = answer.hits
+            return replace(
+                answer, hits=(*(replace(each, disposition=false) for each in most), last)
+            )
+
+    row = Row(1, "line 2", ("", "Kim Yong Bok", "", "", ""))
+    job = Job(guess(HEADER, file="in"), suppressions=Decided())  # type: ignore[arg-type]
+    (found,) = screen_block([row], job, screener)
+
+    assert found.answer is not None
+    assert found.alerts == 1 + len(found.answer.reviews) < len(found.told)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from screening.batch import plain, rows
+from screening.batch.beside import JOURNAL, PART, beside
 from screening.batch.columns import guess
 from screening.batch.job import Job
-from screening.batch.journal import JOURNAL, PART, beside
 from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
 from screening.batch.plain import screen_file

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.batch.journal import JOURNAL, LOCK, PART, beside
+from screening.batch.beside import JOURNAL, LOCK, PART, beside
 from screening.cli.output import Exit
 from tests.cli.conftest import Process, Run
 
@@ -43,6 +43,8 @@ def source(tmp_path: Path) -> Path:
             Exit.REVIEW,
         ),
         (("--fail-on", "invalid", "--threshold", "0.999"), "Lee Bong Chun\nJane", Exit.CLEAR),
+        (("--fail-on", "hit"), "...\n???", Exit.USAGE),
+        (("--fail-on", "never"), "...", Exit.CLEAR),
         (("--fail-on", "never"), "Ri Pong Chun\n...", Exit.CLEAR),
         (("--fail-on", "sometimes"), "Jane Roe", Exit.USAGE),
     ],
@@ -221,3 +223,105 @@ def test_ctrl_c_leaves_what_can_be_gone_on_with(
     with target.open(encoding="utf-8", newline="") as stream:
         assert [int(row["row"]) for row in csv.DictReader(stream)] == list(range(1, 9_001))
     assert not beside(target, PART).exists()
+
+
+def test_a_report_is_neither_the_input_nor_the_answers(screen: Run, source: Path) -> None:
+    target, link = source.with_name("out.csv"), source.with_name("link")
+    link.symlink_to(source)
+
+    for page in (source, target, link, source.parent / "." / "out.csv", beside(target, PART)):
+        done = screen("batch", str(source), "-o", str(target), "--report", str(page))
+        assert done.exit_code == Exit.USAGE
+        assert "write the page to another file" in done.stderr
+    assert source.read_text(encoding="utf-8") == FILE
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("page", [".", "none/page.html"])
+def test_a_report_that_cannot_be_written_is_told_before_the_batch(
+    screen: Run, source: Path, page: str
+) -> None:
+    target = source.with_name("out.csv")
+
+    done = screen("batch", str(source), "-o", str(target), "--report", page)
+
+    assert done.exit_code == Exit.USAGE
+    assert f"{page}: cannot be written" in done.stderr
+    assert set(source.parent.iterdir()) == {source}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("registry.sqlite", "registry.sqlite-wal", "registry.sqlite-shm"),
+        *("registry.record.witness", "index/any.idx"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("batch", "in.csv", "-o"),
+        ("batch", "in.csv", "-o", "out.csv", "--report"),
+        ("record", "export", "k3v9tz2m1q", "-o"),
+        ("record", "checkpoint", "-o"),
+        ("record", "checkpoint", "--new-key"),
+    ],
+    ids=" ".join,
+)
+def test_no_output_is_written_over_the_registry(
+    screen: Run, source: Path, data_dir: Path, words: tuple[str, ...], name: str
+) -> None:
+    before = runs(data_dir)
+
+    done = screen(*words, str(data_dir / name))
+
+    assert done.exit_code == Exit.USAGE
+    assert f"{name}: is " in done.stderr
+    assert "; write to another file" in done.stderr
+    assert runs(data_dir) == before
+    assert set(source.parent.iterdir()) == {source}
+
+
+def test_a_link_to_the_registry_is_the_registry(
+    screen: Run, source: Path, data_dir: Path
+) -> None:
+    link = source.with_name("out.csv")
+    for make in (link.symlink_to, link.hardlink_to):
+        make(data_dir / "registry.sqlite")
+        assert screen("batch", str(source), "-o", str(link)).exit_code == Exit.USAGE
+        link.unlink()
+
+
+def test_the_past_day_of_a_batch_is_on_record_and_replays(
+    screen: Run, process: Process, source: Path
+) -> None:
+    words = ("--as-of", "2024-12-18", "-o", "out.csv", "--json")
+    told = json.loads(screen("batch", str(source), *words).stdout)
+
+    shown = json.loads(screen("record", "show", told["run"], "--json").stdout.splitlines()[0])
+    assert "2024-12-18" in str(shown)
+    assert process("record", "replay", told["run"]).returncode == 0
+
+
+def test_what_somebody_should_look_at_is_said_to_whoever_wants_quiet_too(
+    screen: Run, source: Path
+) -> None:
+    source.write_text("name\n" + "Jane Roe\n" * 1_000)
+    target = source.with_name("out.csv")
+    for what in (PART, JOURNAL):
+        beside(target, what).write_text("")
+
+    done = screen("batch", str(source), "-o", str(target), "-q", "--json")
+
+    anew, none = done.stderr.splitlines()
+    assert "a batch was broken off; it is begun anew" in anew
+    assert "not one alert in 1000 rows: check" in none
+    told = json.loads(done.stdout)["warnings"]
+    assert [f"screen: {each}" for each in told] == [anew, none]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+def test_a_report_is_its_owners_alone(screen: Run, source: Path) -> None:
+    screen("batch", str(source), "-o", "out.csv", "--report", "page.html")
+
+    assert source.with_name("page.html").stat().st_mode & 0o777 == 0o600

@@ -67,6 +67,20 @@ def test_making_a_file_leaves_nothing_else_and_makes_its_folder(
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX")
+def test_a_registry_and_what_is_kept_beside_it_are_their_owners_alone(
+    tmp_path: Path, migrations: Path
+) -> None:
+    path = tmp_path / "registry.sqlite"
+    create(f"sqlite:///{path}", migrations, fill)
+
+    with writing(open_engine(f"sqlite:///{path}")) as connection:
+        connection.execute(text("CREATE TABLE more (n INTEGER)"))
+        modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    assert len(modes) > 1
+    assert set(modes.values()) == {0o600}
+
+
 def test_an_empty_file_becomes_a_registry(
     file_url: str, tmp_path: Path, migrations: Path
 ) -> None:

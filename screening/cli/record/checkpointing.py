@@ -36,14 +36,16 @@ def make_checkpoint(
     """Write or print a checkpoint; with --new-key make keys, and sign with them."""
     from screening.record.checkpoint import checkpoint
     from screening.record.opening import open_record
+    from screening.record.precious import refuse_precious
     from screening.record.signing import new_key as make_key
     from screening.settings import load_settings
 
+    settings = load_settings()
+    refuse_precious(settings, output, new_key)
     if new_key is not None:
         say(f"the public key is {make_key(new_key)}; keep {new_key} where nobody else reads it")
         if output is None and key is None:
             return
-    settings = load_settings()
     with open_record(settings, say) as store:
         made = checkpoint(store, settings, key or new_key)
     if output is not None:
