@@ -86,5 +86,5 @@ FailOn = Annotated[
         "--fail-on", metavar="WHAT", help="End with 0 unless there is a hit|invalid|review."
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is or may be wrong.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is or may be wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
