@@ -6,7 +6,7 @@ import screening
 from screening.domain.answers import Answer, Outcome
 from screening.domain.queries import Query
 from screening.record.ids import parse_place
-from screening.record.reading import kept_row
+from screening.record.kept import proven_row
 from screening.screener import Screener
 from tests.record.conftest import CUSTOMER, Desk
 
@@ -24,7 +24,7 @@ def test_answers_of_a_python_caller_are_one_run_on_record(
         answers = [record.screen(CUSTOMER), record.screen("Torvald Vinterberg")]
 
     with desk.opened() as store:
-        rows = [kept_row(store, parse_place(answer.receipt or "")) for answer in answers]
+        rows = [proven_row(store, parse_place(answer.receipt or ""))[1] for answer in answers]
         ended = store.rows("SELECT id, kind, position FROM run")
     assert ended == [(record.run, "python", 1)]
     assert [row.query for row in rows] == [CUSTOMER, Query("Torvald Vinterberg")]
@@ -49,7 +49,7 @@ def test_a_query_that_cannot_be_screened_is_on_record_and_raised(
         record.screen("Torvald Vinterberg")
 
     with desk.opened() as store:
-        row = kept_row(store, parse_place(f"{record.run}-1"))
+        row = proven_row(store, parse_place(f"{record.run}-1"))[1]
     assert row.line["outcome"] == "invalid"
 
 

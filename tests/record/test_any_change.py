@@ -110,7 +110,7 @@ def filled(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         def beside() -> None:
             store.do("INSERT INTO decision VALUES (?, ?, ?, ?, ?)", *values)
 
-        entry.seal({"basis": basis}, block, beside)
+        entry.seal({"basis": basis}, block, beside=beside)
         assert findings(store, settings) == []
     return path
 

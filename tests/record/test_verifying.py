@@ -326,7 +326,7 @@ def decision(store: Store, settings: Settings) -> str:
     entry = Entry(store, settings, "decision")
     line = value_line(1, {"kind": "decision", "verdict": "false", **HIT})
     place = (HIT["hit"], HIT["customer_of"], HIT["source"], HIT["reference"])
-    entry.seal({}, block_of(1, [line], entry.salt), lambda: put(store, entry.id, *place))
+    entry.seal({}, block_of(1, [line], entry.salt), beside=lambda: put(store, entry.id, *place))
     return entry.id
 
 
@@ -353,10 +353,10 @@ def test_what_a_decision_leaves_to_its_hit_has_to_be_what_the_hit_says(
     place = (f"{look_up.id}-1.1", customer_of(asked), "test", "P1")
     decided = Entry(store, settings, "decision")
     said = block_of(1, [value_line(1, {"hit": place[0]})], decided.salt)
-    decided.seal({}, said, lambda: put(store, decided.id, *place))
+    decided.seal({}, said, beside=lambda: put(store, decided.id, *place))
     approval = Entry(store, settings, "approval")
     said = block_of(1, [value_line(1, {"approves": decided.id})], approval.salt)
-    approval.seal({}, said, lambda: put(store, approval.id, *place))
+    approval.seal({}, said, beside=lambda: put(store, approval.id, *place))
     assert found() == []
 
     tamper.sql("UPDATE decision SET customer = 'c' WHERE run_id = ?", decided.id)

@@ -78,5 +78,7 @@ def erasure_words(done: "Erasure", *, erased: bool) -> str:
     if done.unfinished:
         said += f", {done.unfinished} of them not finished"
     if done.kept:
-        said += f"; {len(done.kept)} decisions stay, for they may still suppress a hit"
+        said += f"; {len(done.kept)} decisions stay, for they may still count"
+    if done.under_way:
+        said += f"; {done.under_way} runs stay, for they may still be under way"
     return f"{said}; on record as {done.entry}" if done.entry else said

@@ -54,6 +54,8 @@ def verify_record(
         print(dumps(examined_object(examined)))
     else:
         print(examined_words(examined))
+        for warning in examined.warnings:
+            say(f"warning: {warning}")
     raise typer.Exit(Exit.FAILED if examined.findings else Exit.CLEAR)
 
 
@@ -98,7 +100,10 @@ def examined_words(examined: "Examined") -> str:
     if examined.erased:
         told.append(f"{examined.erased} runs erased")
     if examined.unfinished:
-        told.append(f"{examined.unfinished} runs not finished, which nothing seals")
+        told.append(f"{examined.unfinished} runs not finished")
+    if examined.signed:
+        key, fingerprint = examined.signed.key, examined.signed.fingerprint
+        told.append(f"the checkpoint is signed by {key} ({fingerprint})")
     if examined.findings:
         return f"NOT WHOLE: {examined.findings} findings; {', '.join(told)}"
     return f"whole: {', '.join(told)}"
