@@ -131,6 +131,7 @@ class Entry:
                 "kind": self.kind,
                 "begun_at": self.begun_at,
                 "operator": self.operator,
+                "says": digest(canonical(self.facts)),
             }
             Entry(self._store, self._settings, BEGUN).seal({"begun": told})
         self._there = True

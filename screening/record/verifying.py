@@ -24,7 +24,7 @@ ENTRIES = """
     FROM run WHERE position IS NOT NULL ORDER BY position
 """
 UNSEALED = """
-    SELECT id, kind, begun_at, operator, salt FROM run WHERE position IS NULL
+    SELECT id, kind, begun_at, operator, salt, body FROM run WHERE position IS NULL
     ORDER BY begun_at
 """
 ERASURES = """
@@ -143,14 +143,20 @@ class Examination:
 
     def _of_unsealed(self) -> Iterator[Finding]:
         """Runs that are under way, or were broken off: no hash is of them, but seals are."""
-        for run, kind, begun_at, operator, salt in self._store.each(UNSEALED):
-            told = {"run": run, "kind": kind, "begun_at": begun_at, "operator": operator}
+        for run, kind, begun_at, operator, salt, body in self._store.each(UNSEALED):
+            told = {
+                "run": run,
+                "kind": kind,
+                "begun_at": begun_at,
+                "operator": operator,
+                "says": digest(body) if isinstance(body, str) else None,
+            }
             begun = self._begun.pop(run, None)
             if begun is None:
                 text = "it was not finished, and no entry of the chain says that it was begun"
                 yield Finding(Fault.RUN_ADDED, text, str(run))
             elif begun != told:
-                text = "its kind, time or operator is not what it was begun with"
+                text = "what it says of itself is not what it was begun with"
                 yield Finding(Fault.RUN_CHANGED, text, str(run))
             if self._run not in (None, run):
                 continue

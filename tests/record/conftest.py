@@ -196,7 +196,9 @@ class Desk:
         """Screen somebody, with earlier decisions applied, on record."""
         with self.screener(**settings) as screener:
             store, scope = self.opened(), screener.scope
-            kept = Recorded(store, screener.settings, screener.basis, scope, kind="look-up")
+            kept = Recorded(
+                store, screener.settings, screener.basis, scope, kind="look-up", alone=True
+            )
             with kept:
                 return kept.answer(kept.decided(screener.screen(query)))
 
