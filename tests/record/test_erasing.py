@@ -106,7 +106,7 @@ def decision(
     store: Store, settings: Settings, tamper: Tamper, *, reference: str = "P1", **said: object
 ) -> str:
     """A decision of long ago, on record with its row in the table."""
-    hit = f"{put_on_record(store, settings, 1)}-1.1"
+    hit = str(said.get("hit") or f"{put_on_record(store, settings, 1)}-1.1")
     kind = "approval" if "approves" in said else "decision"
     entry = Entry(store, settings, kind)
     told = {
@@ -130,7 +130,9 @@ def test_decisions_that_may_still_suppress_stay_with_their_approvals(
     tomorrow, yesterday = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
     superseded = decision(store, settings, tamper)
     newest = decision(store, settings, tamper, expires=tomorrow.isoformat())
-    approval = decision(store, settings, tamper, approves=newest, by="arvid")
+    of = store.row("SELECT hit FROM decision WHERE run_id = ?", newest)
+    assert of is not None
+    approval = decision(store, settings, tamper, approves=newest, by="arvid", hit=of[0])
     lapsed = decision(store, settings, tamper, reference="P2", expires=yesterday.isoformat())
     true = decision(store, settings, tamper, reference="P3", verdict="true")
 
