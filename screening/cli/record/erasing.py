@@ -18,8 +18,8 @@ HELP = """Erase what is on record of persons, of all that ended before a day.
 
 What was asked and found goes and cannot be had back; that it was screened, by
 whom, when and with which outcomes stays, and the chain can be verified all the
-same. Decisions that may still suppress a hit stay. Without --yes nothing is
-erased, and it ends with 2.
+same. Decisions that may still count stay, and for seven days runs that were not
+finished. Without --yes nothing is erased, and it ends with 2.
 """
 LEFT_ON_SERVER = (
     "the server keeps what was erased on its pages until it is vacuumed: VACUUM (FULL) run, "

@@ -19,9 +19,10 @@ HELP = """Read the whole record, and say of each thing that is not as it was sea
   screen record verify k3v9tz2m1q           the chain, and the rows of this run alone
   screen record verify --checkpoint a.json --public-key key.pem.pub
 
-The chain of entries, every row's seal, what runs rest on, decisions, and the
-witness file beside the registry. Against somebody who can write to that too, a
-checkpoint kept elsewhere tells. Ends with 0 where all is whole, else with 1.
+The chain of entries, every row's seal (of runs that were not finished too), what
+runs rest on, decisions, and the witness file beside the registry. Against
+somebody who can write to that too, a checkpoint kept elsewhere tells. Ends with 0
+where all is whole, else with 1.
 """
 
 
