@@ -67,6 +67,7 @@ def put(store: Store, settings: Settings, number: int) -> None:
         "reason": "born elsewhere", "by": "selma", "at": AT,
         "customer": customers.fingerprint(query), "listing": "0" * 64,
         "rules": rules_of(settings), "expires": None, "four_eyes": True,
+        "customer_of": customers.customer_of(query), "source": "test", "reference": "P1",
     }  # fmt: skip
     approval: dict[str, Any] = {
         "kind": "approval",
@@ -74,6 +75,9 @@ def put(store: Store, settings: Settings, number: int) -> None:
         "reason": None,
         "by": "arvid",
         "at": AT,
+        "customer_of": customers.customer_of(query),
+        "source": "test",
+        "reference": "P1",
     }
     for step, (run, said) in enumerate(((made, line), (f"a{number:09}", approval))):
         position = 2 * number + step + 1

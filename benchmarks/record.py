@@ -26,7 +26,6 @@ from screening.record.chain import canonical
 from screening.record.entry import Entry, block_of, keep_basis
 from screening.record.examining import Examined, examine
 from screening.record.lines import row_line
-from screening.record.recorder import TOGETHER
 from screening.record.store import Store
 from screening.settings import Settings
 
@@ -39,6 +38,9 @@ SYLLABLES = (
     "quist gaard an ker felt mar ren bach vest heim lind qvarn ode gard brann fjell nils"
 ).split()
 COUNTRIES = "NO SE DK FI DE NL PL FR GB".split()
+
+TOGETHER = 2_000
+"""Rows of a block, about as a batch has them."""
 
 
 def recorded(settings: Settings, rows: int) -> float:

@@ -100,7 +100,12 @@ def open_screener(
 
 
 def open_recorder(
-    screener: Screener, say: Say, *, kind: str = "look-up", as_of: str | None = None
+    screener: Screener,
+    say: Say,
+    *,
+    kind: str = "look-up",
+    as_of: str | None = None,
+    alone: bool = False,
 ) -> Recorder:
     """What puts the answers of a screener on record; nothing where that is switched off.
 
@@ -109,6 +114,7 @@ def open_recorder(
         say: told in one line of what keeps earlier decisions from being read.
         kind: what the run is called on record.
         as_of: the past day (ISO) whose lists are asked; None for those of now.
+        alone: whether one answer is all there will be.
 
     Raises:
         RecordError: the record cannot be opened.
@@ -118,7 +124,9 @@ def open_recorder(
         return Unrecorded(settings, say)
     store = Store.open(settings)
     facts = {} if as_of is None else {"as_of": as_of}
-    return Recorded(store, settings, screener.basis, screener.scope, kind=kind, facts=facts)
+    return Recorded(
+        store, settings, screener.basis, screener.scope, kind=kind, facts=facts, alone=alone
+    )
 
 
 @contextmanager

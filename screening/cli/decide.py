@@ -30,7 +30,7 @@ APPROVE_HELP = """Approve a decision that somebody else has made.
   screen decisions --open
   screen approve 7ypbe0c4gm
 
-Whoever decided may not approve, unless the setting four_eyes is off.
+Whoever decided may not approve, also where four_eyes is switched off since.
 """
 Hit = Annotated[
     str,

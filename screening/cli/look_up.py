@@ -112,7 +112,8 @@ def look_up(
             day = past_day(as_of)
         manner = Manner.of(screener, limit=limit, explain=explain, as_of=day)
         view = chosen_view(manner, json=json)
-        with service.open_recorder(screener, say, as_of=day) as recorder:
+        alone = len(names) <= 1 and STANDARD_INPUT not in names
+        with service.open_recorder(screener, say, as_of=day, alone=alone) as recorder:
             for where, query in _queries(names, known):
                 codes.append(_screened(screener, recorder, view, where, query))
         view.end()

@@ -292,10 +292,12 @@ def _add(store: Store, entry: Entry, number: int) -> None:
 def remove(store: Store, settings: Settings, number: int, name: str) -> str:
     """Let go of a portfolio and of all its customers' data; returns the run's id."""
     entry = Entry(store, settings, "sync", {"portfolio": name})
-    with store.writing():
-        removed = store.do("DELETE FROM customer WHERE portfolio_id = ?", number)
+    told: dict[str, Any] = {"customers": 0, "portfolio_removed": True}
+
+    def let_go() -> None:
+        told["removed"] = store.do("DELETE FROM customer WHERE portfolio_id = ?", number)
         store.do("DELETE FROM customer_block WHERE portfolio_id = ?", number)
         store.do("DELETE FROM portfolio WHERE id = ?", number)
-        entry.begin()
-    entry.seal({"customers": 0, "removed": removed, "portfolio_removed": True})
+
+    entry.seal(told, beside=let_go)
     return entry.id

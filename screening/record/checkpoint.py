@@ -7,6 +7,7 @@ to the registry and to the witness beside it.
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,14 @@ from screening.record.entry import now
 from screening.record.findings import Fault, Finding
 from screening.record.signing import is_signed, public_key, signature
 from screening.record.store import Store
+from screening.records import record
 from screening.settings import Settings
 from screening.who import operator
 
 FIELDS = ("registry", "position", "hash", "entries", "made_at", "by")
 KEY, SIGNATURE = "key", "signature"
+FINGERPRINT = 16
+NOT_SIGNED = "the checkpoint is NOT SIGNED: whoever can write to its file could have made it"
 
 
 def registry_of(store: Store) -> str:
@@ -79,6 +83,31 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
     raise QueryError(f"{path}: no checkpoint can be read ({reason})", field="checkpoint")
 
 
+@record
+class Signed:
+    """Whose signature a checkpoint bears.
+
+    Args:
+        key: the public key, in hex.
+        fingerprint: the first digits of its SHA-256, to be compared by eye.
+    """
+
+    key: str
+    fingerprint: str
+
+
+def signed_by(found: dict[str, Any]) -> Signed | None:
+    """By which key a checkpoint is signed; None where it is not, or was changed since."""
+    key = str(found.get(KEY))
+    if not is_signed(_signed_text(found), key, str(found.get(SIGNATURE))):
+        return None
+    return Signed(key, sha256(bytes.fromhex(key)).hexdigest()[:FINGERPRINT])
+
+
+def _signed_text(found: dict[str, Any]) -> str:
+    return canonical({name: value for name, value in found.items() if name != SIGNATURE})
+
+
 def checkpoint_findings(
     store: Store, found: dict[str, Any], key: str | None = None
 ) -> Iterator[Finding]:
@@ -89,14 +118,13 @@ def checkpoint_findings(
         found: the checkpoint.
         key: the public key (hex) it has to be signed with; None where any will do.
     """
-    signed = {name: value for name, value in found.items() if name != SIGNATURE}
     position = found["position"]
 
     def differs(text: str, at: int | None = None) -> Finding:
         return Finding(Fault.CHECKPOINT_DIFFERS, text, position=at)
 
     if KEY in found or SIGNATURE in found:
-        if not is_signed(canonical(signed), str(found.get(KEY)), str(found.get(SIGNATURE))):
+        if signed_by(found) is None:
             yield differs("the checkpoint is not what was signed: it was changed")
         if key is not None and found.get(KEY) != key:
             yield differs("the checkpoint is signed with another key than the one given")

@@ -12,6 +12,16 @@ Stored = tuple[int, int, int, bytes, bytes | None]
 """Of a block its number, first row, count of rows, seals and content."""
 
 
+TYPES: tuple[tuple[str, type | tuple[type, ...]], ...] = (
+    ("number", int),
+    ("first row", int),
+    ("count of rows", int),
+    ("seals", bytes),
+    ("content", (bytes, type(None))),
+)
+"""What `Stored` is made of; SQLite would take anything."""
+
+
 class Contents:
     """The blocks of one run, read once.
 
@@ -27,9 +37,9 @@ class Contents:
     """
 
     def __init__(self, run: str, salt: bytes | None, *, erased: bool) -> None:
-        self._run = run
-        self._salt = salt
-        self._erased = erased
+        self.run = run
+        self.salt = salt
+        self.erased = erased
         self._seals = sha256()
         self.rows = 0
         self.blocks = 0
@@ -42,7 +52,21 @@ class Contents:
 
     def findings(self, stored: Iterable[Stored]) -> Iterator[Finding]:
         """What is wrong with the blocks, and no less than all of them is read for it."""
-        for number, first, count, seals, content in stored:
+        for block in stored:
+            odd = [
+                name
+                for (name, kind), value in zip(TYPES, block, strict=True)
+                if not isinstance(value, kind)
+            ]
+            if odd:
+                yield self._of(
+                    Fault.BLOCK_CHANGED,
+                    f"block {self.blocks} cannot be read: its {', '.join(odd)} is of another "
+                    "kind than was written",
+                )
+                self.blocks += 1
+                continue
+            number, first, count, seals, content = block
             if number != self.blocks:
                 yield self._of(
                     Fault.BLOCK_MISSING,
@@ -88,18 +112,18 @@ class Contents:
         self, number: int, first: int, count: int, seals: bytes, content: bytes | None
     ) -> Iterator[Finding]:
         if content is None:
-            if not self._erased:
+            if not self.erased:
                 last = first + count - 1
                 text = "the content is gone, and no erasure on record names this run"
-                yield Finding(Fault.CONTENT_GONE, text, self._run, first, last)
+                yield Finding(Fault.CONTENT_GONE, text, self.run, first, last)
             return
-        if self._erased:
+        if self.erased:
             yield self._of(
                 Fault.NOT_ERASED,
                 f"an erasure on record names this run, and block {number} has its content "
                 "all the same",
             )
-        if self._salt is None:
+        if self.salt is None:
             yield self._of(
                 Fault.CONTENT_GONE, "the salt is gone, so no row of it can be verified"
             )
@@ -109,10 +133,10 @@ class Contents:
         except zlib.error:
             last = first + count - 1
             text = "they cannot be read: the block they are in was changed"
-            yield Finding(Fault.ROW_CHANGED, text, self._run, first, last)
+            yield Finding(Fault.ROW_CHANGED, text, self.run, first, last)
             return
         self.read += len(lines)
-        salt = self._salt
+        salt = self.salt
         found = [seal(salt, line) for line in lines]
         if b"".join(found) != seals or len(lines) != count:
             yield from self._apart(first, seals, lines, found)
@@ -131,18 +155,18 @@ class Contents:
                     text = "the line is not what was sealed"
                     if other in place:
                         text += f"; it was sealed as row {place[other]}"
-                    yield Finding(Fault.ROW_CHANGED, text, self._run, row)
+                    yield Finding(Fault.ROW_CHANGED, text, self.run, row)
             return
         there = set(found)
         for each, row in place.items():
             if each not in there:
                 text = "the line that was sealed is not there"
-                yield Finding(Fault.ROW_MISSING, text, self._run, row)
+                yield Finding(Fault.ROW_MISSING, text, self.run, row)
         for line, each in zip(lines, found, strict=True):
             if each not in place:
                 told = row_of(line)
                 text = "a line that was never sealed"
-                yield Finding(Fault.ROW_ADDED, text, self._run, told)
+                yield Finding(Fault.ROW_ADDED, text, self.run, told)
 
     def _in_order(self, first: int, lines: Sequence[bytes]) -> Iterator[Finding]:
         """Which lines stand in another's place, or are not there, seals and all."""
@@ -155,16 +179,16 @@ class Contents:
         missing = sorted(set(expected).difference(each or 0 for each in told))
         for row in missing:
             text = "it is not there, nor is its seal"
-            yield Finding(Fault.ROW_MISSING, text, self._run, row)
+            yield Finding(Fault.ROW_MISSING, text, self.run, row)
         if missing:
             return
         for row, said in zip(expected, told, strict=True):
             if said != row:
                 text = f"row {said} stands in its place"
-                yield Finding(Fault.ROW_OUT_OF_ORDER, text, self._run, row)
+                yield Finding(Fault.ROW_OUT_OF_ORDER, text, self.run, row)
 
     def _of(self, fault: Fault, text: str) -> Finding:
-        return Finding(fault, text, self._run)
+        return Finding(fault, text, self.run)
 
 
 def row_of(line: bytes) -> int | None:

@@ -5,21 +5,22 @@ about a person (the reason, what is known of the customer) stands in the entry's
 alone, so that it can be erased; the table `decision` only finds the entry again.
 """
 
-import unicodedata
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
 from screening.errors import QueryError, RecordError
 from screening.record import customers
-from screening.record.entry import Entry, block_of
-from screening.record.history import Decision, State, decisions
+from screening.record.entry import APPROVAL, DECISION, Entry, block_of
+from screening.record.history import Decision, State, counts, decisions
 from screening.record.ids import Place, hit_id
+from screening.record.kept import Kept, basis_of, proven_row
 from screening.record.lines import value_line
-from screening.record.reading import basis_of, kept_row
 from screening.record.store import Store
-from screening.record.suppressions import APPROVAL, DECISION, FALSE, STRICTER
+from screening.record.suppressions import FALSE, STRICTER
 from screening.records import asdict
 from screening.settings import Settings
+from screening.who import same_person
 
 VERDICTS: dict[str, bool] = {"true": True, FALSE: True, "escalate": False}
 """What can be decided, and whether that needs a second person; handing on does not."""
@@ -61,7 +62,7 @@ def decide(
         raise QueryError(f"{verdict!r} is no verdict; it is one of {known}", field="verdict")
     said = _reason(reason)
     last_day = None if expires is None else _last_day(expires, verdict)
-    row = kept_row(store, hit)
+    kept, row = proven_row(store, hit)
     rank = _rank(hit, row.found)
     if verdict == FALSE and not customers.can_be_told(row.query):
         raise QueryError(
@@ -71,7 +72,7 @@ def decide(
             field="hit",
         )
     found = row.found[rank - 1]
-    name = hit_id(row.run, row.number, rank)
+    name = hit_id(row.run, row.row, rank)
     entry = Entry(store, settings, DECISION, {"hit": name, "verdict": verdict})
     four_eyes = settings.four_eyes and VERDICTS[verdict]
     customer = customers.customer_of(row.query)
@@ -87,7 +88,7 @@ def decide(
         "at": entry.begun_at,
         "customer": customers.fingerprint(row.query),
         "listing": found["fingerprint"],
-        "rules": _rules(basis_of(store, row), row.run),
+        "rules": _rules(_basis(store, kept), row.run),
         "expires": last_day,
         "four_eyes": four_eyes,
     }
@@ -96,7 +97,7 @@ def decide(
     def beside() -> None:
         store.do(DECIDE, entry.id, *place)
 
-    entry.seal({}, block_of(1, [value_line(1, line)], entry.salt), beside)
+    entry.seal({}, block_of(1, [value_line(1, line)], entry.salt), beside=beside)
     return Decision(
         entry.id, name, found["source"], found["reference"], verdict, said, entry.operator,
         entry.begun_at, last_day, four_eyes, State.WAITING if four_eyes else State.IN_FORCE,
@@ -120,10 +121,16 @@ def approve(
         RecordError: the database refuses.
     """
     wanted = decision.strip().lower()
+    about = store.row(ABOUT, _found(store, wanted).id)
+    hit, customer, source, reference = about or ("", "", "", "")
     entry = Entry(store, settings, APPROVAL, {"approves": wanted})
     line = {
         "kind": APPROVAL,
         "approves": wanted,
+        "hit": hit,
+        "customer_of": customer,
+        "source": source,
+        "reference": reference,
         "reason": None if reason is None else _reason(reason),
         "by": entry.operator,
         "at": entry.begun_at,
@@ -133,19 +140,16 @@ def approve(
     def beside() -> None:
         # within the transaction, so that nothing is decided in between
         _check_waits(_found(store, wanted), entry.operator, settings)
-        store.do(APPROVE, entry.id, wanted)
+        store.do(DECIDE, entry.id, hit, customer, source, reference)
 
-    entry.seal({}, block_of(1, [value_line(1, line)], entry.salt), beside)
+    entry.seal({}, block_of(1, [value_line(1, line)], entry.salt), beside=beside)
     return _found(store, wanted)
 
 
 DECIDE = (
     "INSERT INTO decision (run_id, hit, customer, source, reference) VALUES (?, ?, ?, ?, ?)"
 )
-APPROVE = """
-    INSERT INTO decision (run_id, hit, customer, source, reference)
-    SELECT CAST(? AS TEXT), hit, customer, source, reference FROM decision WHERE run_id = ?
-"""
+ABOUT = "SELECT hit, customer, source, reference FROM decision WHERE run_id = ?"
 
 
 def _reason(text: str) -> str:
@@ -189,6 +193,26 @@ def _rank(hit: Place, found: list[dict[str, Any]]) -> int:
     return rank
 
 
+def _basis(store: Store, kept: Kept) -> dict[str, Any]:
+    """What the answers of a run rest on.
+
+    Raises:
+        QueryError: it is under way and does not say yet.
+        RecordError: what it names is not on record.
+    """
+    if kept.facts.get("basis") is None:
+        raise QueryError(
+            f"the run {kept.run} does not say what it rests on; where it is under way, wait "
+            "until it has ended, and where it was broken off, screen again",
+            field="id",
+        )
+    found = basis_of(store, kept)
+    if found is None:
+        raise RecordError(f"what the run {kept.run} rests on is not on record any more")
+    basis: dict[str, Any] = json.loads(found)
+    return basis
+
+
 def _rules(basis: dict[str, Any], run: str) -> dict[str, Any]:
     """The rules in force when the hit was made, as `suppressions.rules_of` has them."""
     decisive = basis.get("decisive", {})
@@ -219,13 +243,9 @@ def _check_waits(decision: Decision, approver: str, settings: Settings) -> None:
     if why is not None:
         told = why.format(**asdict(decision))
         raise QueryError(f"{decision.id} {told}", field="decision")
-    if settings.four_eyes and _folded(approver) == _folded(decision.by):
+    alone = settings.four_eyes and same_person(decision.by, approver)
+    if alone or not counts(decision, approver):
         raise QueryError(
             f"{decision.id} was decided by {decision.by}; somebody else has to approve it",
             field="decision",
         )
-
-
-def _folded(name: str) -> str:
-    """What two ways to write one person's name have in common."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

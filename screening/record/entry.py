@@ -4,18 +4,24 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from screening.errors import RecordError
 from screening.record import witness
 from screening.record.chain import canonical, digest, linked
 from screening.record.ids import new_run_id
 from screening.record.lines import packed, seal
 from screening.record.store import Store
 from screening.settings import Settings
-from screening.who import operator
+from screening.who import account, operator
 
 SALT_BYTES = 16
+BEGUN, ERASURE = "begun", "erasure"
+"""Kinds of entries: one says that a run has begun, one that runs were emptied."""
+DECISION, APPROVAL = "decision", "approval"
+"""Kinds of entries that bear on a hit."""
 
 
 def now() -> str:
@@ -48,8 +54,9 @@ def block_of(first: int, lines: Sequence[bytes], salt: bytes) -> Block:
 class Entry:
     """One run, decision or erasure on its way into the record.
 
-    Nothing of it is in the database before its first block or its seal; what is broken
-    off before it is sealed stays there as a run without an end.
+    Nothing of it is in the database before its first block or its seal. A run that is
+    there before it is sealed has an entry of its own that says it was begun, so that one
+    that was broken off cannot go unnoticed.
 
     Args:
         store: the record.
@@ -119,31 +126,48 @@ class Entry:
         )  # fmt: skip
 
     def begin(self) -> None:
-        """Put it into the database, so that others see it is under way."""
-        if not self._there:
+        """Put it into the database, so that others see it is under way, and into the chain.
+
+        Raises:
+            RecordError: the database refuses; nothing of it is there then.
+        """
+        if self._there:
+            return
+        with self._store.writing():
             self._insert(None, canonical(self.facts), None)
-            self._there = True
+            told = {
+                "run": self.id,
+                "kind": self.kind,
+                "begun_at": self.begun_at,
+                "operator": self.operator,
+                "says": digest(canonical(self.facts)),
+            }
+            Entry(self._store, self._settings, BEGUN).seal({"begun": told})
+        self._there = True
 
     def add(self, block: Block) -> None:
         """Add rows, which have to follow those before.
 
         Raises:
-            RecordError: the database refuses; nothing of the block is there then.
+            RecordError: the database refuses, or the run was erased meanwhile; nothing of
+                the block is there then.
         """
-        self.begin()
-        self._put(block)
+        with self._store.writing():
+            self.begin()
+            self._check_open()
+            self._put(block)
 
     def seal(
         self,
         facts: dict[str, Any],
-        rest: Block | None = None,
+        *rest: Block,
         beside: Callable[[], None] | None = None,
     ) -> str:
         """Close it, and chain it to the entry before.
 
         Args:
             facts: what is known at its end; plain values of JSON.
-            rest: rows to add in the same transaction.
+            rest: blocks to add in the same transaction.
             beside: what else to check and write in that transaction; nothing is written
                 where it raises.
 
@@ -151,13 +175,16 @@ class Entry:
             Its hash.
 
         Raises:
-            RecordError: the database refuses; it is not sealed then.
+            RecordError: the database refuses, or the run was erased meanwhile; it is not
+                sealed then.
         """
         with self._store.writing():
-            if not self._there:
+            if self._there:
+                self._check_open()
+            else:
                 self._insert(None, None, None)
-            if rest is not None:
-                self._put(rest)
+            for block in rest:
+                self._put(block)
             if beside is not None:
                 beside()
             whole = {
@@ -166,6 +193,7 @@ class Entry:
                 "begun_at": self.begun_at,
                 "ended_at": now(),
                 "operator": self.operator,
+                "account": account(),
                 "rows": self.rows,
                 "blocks": self.blocks,
                 "content": self._seals.hexdigest(),
@@ -177,9 +205,18 @@ class Entry:
                 "UPDATE run SET position = ?, body = ?, hash = ? WHERE id = ?",
                 position, body, sealed, self.id,
             )  # fmt: skip
+            self._store.once_written(partial(witness.note, self._settings, position, sealed))
         self._there = True
-        witness.note(self._settings, position, sealed)
         return sealed
+
+    def _check_open(self) -> None:
+        """Refuse to add to a run that was erased, or sealed, since it was begun."""
+        found = self._store.row("SELECT salt, position FROM run WHERE id = ?", self.id)
+        if found is None or found[0] is None or found[1] is not None:
+            raise RecordError(
+                f"run {self.id} was erased or closed while it was under way; nothing can be "
+                "added to it, so screen again"
+            )
 
     def _insert(self, position: int | None, body: str | None, sealed: str | None) -> None:
         self._store.do(

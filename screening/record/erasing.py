@@ -9,24 +9,22 @@ until its own VACUUM.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from screening.errors import QueryError
-from screening.record.agreeing import DECISIONS
-from screening.record.entry import Entry
-from screening.record.erased import ERASURE
-from screening.record.lines import unpacked
+from screening.record.entry import APPROVAL, BEGUN, DECISION, ERASURE, Entry
 from screening.record.store import Store
-from screening.record.suppressions import FALSE, QUESTION, newest
-from screening.records import record
+from screening.record.suppressions import FALSE, newest
+from screening.record.told import Key, Told, told_decisions
+from screening.records import record, replace
 from screening.settings import Settings
 
 OLD = """
     SELECT run.id, run.kind, run.position, run.body, run.begun_at,
         (SELECT COALESCE(SUM(row_count), 0) FROM run_block WHERE run_id = run.id)
-    FROM run WHERE begun_at < ? AND salt IS NOT NULL AND kind <> ?
+    FROM run WHERE begun_at < ? AND salt IS NOT NULL AND kind NOT IN (?, ?)
     ORDER BY position, begun_at
 """
 EMPTYING = (
@@ -35,6 +33,8 @@ EMPTYING = (
     # its customer is a digest of a reference, which can be guessed
     "DELETE FROM decision WHERE run_id = ?",
 )
+UNDER_WAY = timedelta(days=7)
+"""How long a run that was not finished may still be gone on with."""
 
 
 @record
@@ -46,9 +46,11 @@ class Erasure:
         runs: ids, in the order of the chain; those not finished are last.
         rows: how many rows they have together.
         unfinished: how many of the runs were not finished.
-        kept: ids of old decisions that stay, for they may still suppress a hit.
+        kept: ids of old decisions that stay: they may still suppress a hit, or keep an
+            older one, which has to stay, from doing so.
         entry: id of the entry that says so; None where nothing was erased.
         emptied: whether nothing of it is left in the files of the registry.
+        under_way: how many runs stay, as they may still be under way.
     """
 
     before: str
@@ -58,6 +60,7 @@ class Erasure:
     kept: tuple[str, ...]
     entry: str | None = None
     emptied: bool = False
+    under_way: int = 0
 
 
 def planned(store: Store, before: str, today: str | None = None) -> Erasure:
@@ -66,7 +69,7 @@ def planned(store: Store, before: str, today: str | None = None) -> Erasure:
     Args:
         store: the record.
         before: what ended before this day (ISO) is meant; what was not finished, and
-            begun before it, too.
+            begun before it and seven days ago, too.
         today: the day (ISO) that the expiry of decisions is told by; now by default.
 
     Raises:
@@ -74,21 +77,31 @@ def planned(store: Store, before: str, today: str | None = None) -> Erasure:
     """
     today = today or datetime.now(UTC).date().isoformat()
     day = _past_day(before, today)
-    runs: list[str] = []
-    kept: list[str] = []
-    rows = unfinished = 0
-    needed = frozenset(still_needed(store, today))
+    old: dict[str, str] = {}
+    rows: dict[str, int] = {}
+    unfinished: set[str] = set()
+    under_way = 0
+    going_on = (datetime.now(UTC) - UNDER_WAY).isoformat()
     with store.reading():
-        for run, kind, position, body, begun_at, count in store.each(OLD, day, ERASURE):
+        for run, kind, position, body, begun_at, count in store.each(OLD, day, ERASURE, BEGUN):
             if not _ended_before(day, position, body, begun_at):
                 continue
-            if kind in DECISIONS and run in needed:
-                kept.append(run)
+            if position is None and begun_at > going_on:
+                under_way += 1
                 continue
-            runs.append(run)
-            rows += count
-            unfinished += position is None
-    return Erasure(day, tuple(runs), rows, unfinished, tuple(kept))
+            old[run], rows[run] = kind, count
+            if position is None:
+                unfinished.add(run)
+        kept = _to_keep(list(told_decisions(store)), old, today)
+    runs = tuple(run for run in old if run not in kept)
+    return Erasure(
+        day,
+        runs,
+        sum(rows[run] for run in runs),
+        len(unfinished),
+        tuple(run for run in old if run in kept),
+        under_way=under_way,
+    )
 
 
 def _past_day(text: str, today: str) -> str:
@@ -110,20 +123,32 @@ def _ended_before(day: str, position: int | None, body: str | None, begun_at: st
     return str(ended) < day
 
 
-def still_needed(store: Store, today: str) -> Iterator[str]:
-    """The decisions that may suppress a hit, or will once approved, and their approvals."""
-    rows = store.rows(QUESTION.format(""))
-    needed = {
+def _to_keep(told: list[Told], old: Collection[str], today: str) -> set[str]:
+    """The decisions that stay though they are old, and their approvals.
+
+    One that may suppress a hit, or will once approved; and one that took the place of
+    another that stays, which would come back without it. What came after what goes by the
+    chain: clocks may differ.
+    """
+    kept = {
         each.decision
-        for each in newest(rows).values()
+        for each in newest(told).values()
         if each.verdict == FALSE and (each.expires is None or each.expires >= today)
     }
-    yield from needed
-    for run, *_, content in rows:
-        if content is None:
+    held: set[Key] = set()
+    for each in told:
+        if each.kind != DECISION:
             continue
-        if json.loads(next(unpacked(content))).get("approves") in needed:
-            yield run
+        if each.key in held:
+            kept.add(each.run)
+        elif each.run in kept or each.run not in old:
+            held.add(each.key)
+    approvals = {
+        each.run
+        for each in told
+        if each.kind == APPROVAL and each.said is not None and each.said["approves"] in kept
+    }
+    return kept | approvals
 
 
 def erase(store: Store, settings: Settings, plan: Erasure) -> Erasure:
@@ -152,6 +177,4 @@ def erase(store: Store, settings: Settings, plan: Erasure) -> Erasure:
 
     store.overwrite()
     entry.seal(facts, beside=empty)
-    return Erasure(
-        plan.before, plan.runs, plan.rows, plan.unfinished, plan.kept, entry.id, store.emptied()
-    )
+    return replace(plan, entry=entry.id, emptied=store.emptied())

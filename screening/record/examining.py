@@ -5,7 +5,13 @@ from pathlib import Path
 
 from screening.errors import QueryError
 from screening.record.agreeing import Witnessed
-from screening.record.checkpoint import checkpoint_findings, read_checkpoint
+from screening.record.checkpoint import (
+    NOT_SIGNED,
+    Signed,
+    checkpoint_findings,
+    read_checkpoint,
+    signed_by,
+)
 from screening.record.findings import Finding, together
 from screening.record.ids import parse_place
 from screening.record.kept import entry_of
@@ -28,6 +34,8 @@ class Examined:
         erased: runs that an erasure has emptied.
         unfinished: runs that were not sealed.
         witnessed: entries that the witness file has noted.
+        warnings: what is no finding and has to be known, in words.
+        signed: by whom the checkpoint is; None where there is none, or it is not signed.
     """
 
     findings: int
@@ -37,6 +45,8 @@ class Examined:
     erased: int
     unfinished: int
     witnessed: int
+    warnings: tuple[str, ...] = ()
+    signed: Signed | None = None
 
 
 def examine(
@@ -68,6 +78,8 @@ def examine(
     one = None if run is None else entry_of(store, parse_place(run).run).run
     made = None if checkpoint is None else read_checkpoint(checkpoint)
     key = None if public_key is None else key_of(public_key)
+    signed = None if made is None else signed_by(made)
+    unsigned = [NOT_SIGNED] if made is not None and signed is None else []
     chain, noted = Examination(store, one), Witnessed(settings)
 
     def all_findings() -> Iterator[Finding]:
@@ -81,6 +93,7 @@ def examine(
         for finding in all_findings():
             told(finding)
             count += 1
+        lacks = noted.lacks(chain.position)
         unfinished = store.row("SELECT COUNT(*) FROM run WHERE position IS NULL")
     return Examined(
         count,
@@ -90,4 +103,6 @@ def examine(
         chain.erased,
         unfinished[0] if unfinished else 0,
         noted.entries,
+        (*([] if lacks is None else [lacks]), *unsigned),
+        signed,
     )

@@ -26,6 +26,11 @@ class Fault(StrEnum):
     DECISION_CHANGED = "decision_changed"
     DECISION_MISSING = "decision_missing"
     DECISION_ADDED = "decision_added"
+    HIT_MISSING = "hit_missing"
+    APPROVED_ALONE = "approved_alone"
+    RUN_MISSING = "run_missing"
+    RUN_ADDED = "run_added"
+    RUN_CHANGED = "run_changed"
     WITNESS_DIFFERS = "witness_differs"
     CHECKPOINT_DIFFERS = "checkpoint_differs"
 

@@ -4,16 +4,15 @@ Whether a suppression still holds for a hit is told when its customer is screene
 rests on the listing, on the customer's data and on the settings of that day.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
 
-from screening.record.lines import unpacked
+from screening.record.entry import APPROVAL
 from screening.record.store import Store
-from screening.record.suppressions import APPROVAL
+from screening.record.told import OF_THE_SAME, Key, Told, told_decisions
 from screening.records import record, replace
+from screening.who import same_person
 
 
 class State(StrEnum):
@@ -68,24 +67,6 @@ class Decision:
     superseded_by: str | None = None
 
 
-QUESTION = """
-    SELECT decision.run_id, run.kind, decision.hit, decision.customer, decision.source,
-        decision.reference, run.operator, run.begun_at, run_block.content
-    FROM decision
-    JOIN run ON run.id = decision.run_id
-    JOIN run_block ON run_block.run_id = decision.run_id
-    WHERE run.position IS NOT NULL {}
-    ORDER BY run.position
-"""
-OF_THE_SAME = """
-    AND EXISTS (
-        SELECT 1 FROM decision AS other WHERE other.run_id = ?
-        AND other.customer = decision.customer AND other.source = decision.source
-        AND other.reference = decision.reference
-    )
-"""
-
-
 def decisions(
     store: Store, decision: str | None = None, today: str | None = None
 ) -> tuple[Decision, ...]:
@@ -95,37 +76,46 @@ def decisions(
         store: the record.
         decision: only those on the same customer and listing as this one, by its id.
         today: the day (ISO) that expiry is told by; now by default.
+
+    Raises:
+        RecordError: a decision is not what was sealed.
     """
     if decision is None:
-        rows = store.rows(QUESTION.format(""))
+        told = told_decisions(store)
     else:
-        rows = store.rows(QUESTION.format(OF_THE_SAME), decision)
+        told = told_decisions(store, OF_THE_SAME, decision)
     day = today or datetime.now(UTC).date().isoformat()
-    return tuple(replace(one, state=_state(one, day)) for one in reversed(_told(rows)))
+    return tuple(replace(one, state=_state(one, day)) for one in reversed(_history(told)))
 
 
-def _told(rows: Iterable[tuple[Any, ...]]) -> list[Decision]:
+def _history(each_told: Iterable[Told]) -> list[Decision]:
     """Each decision, in the order of the chain, with what was done about it later."""
-    told: dict[str, Decision] = {}
-    last: dict[tuple[str, ...], str] = {}
-    for run, kind, hit, customer, source, reference, by, at, content in rows:
-        said = {} if content is None else json.loads(next(unpacked(content)))
-        key = customer, source, reference
-        if kind == APPROVAL:
+    found: dict[str, Decision] = {}
+    last: dict[Key, str] = {}
+    for told in each_told:
+        said = told.said or {}
+        if told.kind == APPROVAL:
             # of one that was erased nothing is left but that it was there
-            approved = told.get(said.get("approves", ""))
-            if approved is not None:
-                told[approved.id] = replace(approved, approved_by=by, approved_at=at)
+            approved = found.get(said.get("approves", ""))
+            if approved is not None and counts(approved, told.by):
+                found[approved.id] = replace(approved, approved_by=told.by, approved_at=told.at)
             continue
-        if key in last:
-            told[last[key]] = replace(told[last[key]], superseded_by=run)
-        last[key] = run
-        told[run] = Decision(
-            run, hit, source, reference, said.get("verdict", ""), said.get("reason", ""), by,
-            at, said.get("expires"), said.get("four_eyes", False),
-            State.IN_FORCE if said else State.ERASED,
+        if told.key in last:
+            before = last[told.key]
+            found[before] = replace(found[before], superseded_by=told.run)
+        last[told.key] = told.run
+        _, source, reference = told.key
+        found[told.run] = Decision(
+            told.run, told.hit, source, reference, said.get("verdict", ""),
+            said.get("reason", ""), told.by, told.at, said.get("expires"),
+            said.get("four_eyes", False), State.IN_FORCE if said else State.ERASED,
         )  # fmt: skip
-    return list(told.values())
+    return list(found.values())
+
+
+def counts(decision: Decision, approver: str) -> bool:
+    """Whether somebody's approval of a decision is one: not their own under four eyes."""
+    return not (decision.four_eyes and same_person(decision.by, approver))
 
 
 def _state(one: Decision, today: str) -> State:

@@ -1,18 +1,27 @@
-"""What is on record, as it was put there: entries, rows, and what runs rest on."""
+"""What is on record, as it was put there: entries, rows, and what runs rest on.
+
+What is shown is given as it is stored, and says whether it is what was sealed; what is
+built on (`proven_row`) has to be.
+"""
 
 import json
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from screening.domain.queries import Query
 from screening.errors import QueryError, RecordError
+from screening.record.entry import BEGUN
 from screening.record.ids import Place, receipt
 from screening.record.lines import SEAL_BYTES, seal, unpacked
 from screening.record.store import Store
 from screening.records import record
 
 COLUMNS = "id, kind, position, begun_at, operator, salt, body, hash"
-SEALED = f"SELECT {COLUMNS} FROM run WHERE position IS NOT NULL ORDER BY position DESC LIMIT ?"
+SEALED = f"""
+    SELECT {COLUMNS} FROM run WHERE position IS NOT NULL AND kind <> '{BEGUN}'
+    ORDER BY position DESC LIMIT ?
+"""
 UNSEALED = f"SELECT {COLUMNS} FROM run WHERE position IS NULL ORDER BY begun_at DESC LIMIT ?"
 BLOCKS = (
     "SELECT first_row, row_count, seals, content FROM run_block WHERE run_id = ? {}"
@@ -95,9 +104,23 @@ class KeptRow:
             return {}
         return found if isinstance(found, dict) else {}
 
+    @property
+    def query(self) -> Query:
+        """What was asked; of a row that is a screening."""
+        asked = dict(self.values["query"])
+        return Query(**asked | {"aliases": tuple(asked.get("aliases", ()))})
+
+    @property
+    def found(self) -> list[dict[str, Any]]:
+        """Its candidates, best first; none where it is no screening, or was clear."""
+        return list(self.values.get("found", ()))
+
 
 def newest_entries(store: Store, limit: int) -> list[Kept]:
-    """The newest entries, the last one first; unfinished ones by when they were begun."""
+    """The newest entries, the last one first; unfinished ones by when they were begun.
+
+    Without those that only say that a run has begun: the run is there itself.
+    """
     found = [*store.rows(SEALED, limit), *store.rows(UNSEALED, limit)]
     made = [_made(store, values) for values in found]
     made.sort(key=lambda each: (each.begun_at, each.position or 0), reverse=True)
@@ -149,6 +172,45 @@ def row_of(store: Store, kept: Kept, place: Place) -> KeptRow:
     )
 
 
+def proven_row(store: Store, place: Place) -> tuple[Kept, KeptRow]:
+    """The row that an id names and its run; it is what was sealed, and fits its receipt.
+
+    Args:
+        store: the record.
+        place: a row, a receipt or a hit.
+
+    Raises:
+        QueryError: there is no such row, or it was erased, or the receipt is not its.
+        RecordError: the row is not what was written.
+    """
+    if place.row is None:
+        raise QueryError(
+            f"{place.run} is a whole run; say which row of it, such as {place.run}-1",
+            field="id",
+        )
+    name = f"{place.run}-{place.row}"
+    try:
+        kept = entry_of(store, place.run)
+        row = row_of(store, kept, place)
+    except QueryError:
+        raise QueryError(
+            f"nothing is on record as {name}; an answer shows its receipt, and one that was "
+            "given with --record off has none",
+            field="id",
+        ) from None
+    if kept.salt is None or row.intact is None:
+        raise QueryError(f"what {name} said has been erased", field="id")
+    if not row.intact:
+        raise RecordError(f"{name} is not what was written: its seal does not fit")
+    if place.seal is not None and not row.seal.hex().startswith(place.seal):
+        raise QueryError(
+            f"the receipt {name}-{place.seal} does not fit its row: either it is mistyped or "
+            "the record was changed after it was given out",
+            field="id",
+        )
+    return kept, row
+
+
 def _rows(
     kept: Kept, first: int, count: int, seals: bytes, content: bytes | None
 ) -> Iterator[KeptRow]:
@@ -156,7 +218,7 @@ def _rows(
     if content is not None:
         try:
             lines = list(unpacked(content))
-        except zlib.error as error:
+        except (zlib.error, TypeError) as error:
             raise RecordError(
                 f"run {kept.run}: the rows from {first} on cannot be read; they were "
                 "changed (see `screen record verify`)"

@@ -10,15 +10,12 @@ from screening.matching.digest import decisive
 from screening.record.chain import canonical
 from screening.record.entry import Entry, block_of, keep_basis
 from screening.record.ids import receipt
-from screening.record.lines import row_line, seal
+from screening.record.lines import row_line
 from screening.record.store import Store
 from screening.record.suppressions import suppressions
 from screening.records import asdict, replace
 from screening.screener import Scope
 from screening.settings import Settings
-
-TOGETHER = 2_000
-"""Rows that are stored together."""
 
 
 def basis_body(basis: Basis, settings: Settings, scope: Scope) -> str:
@@ -30,8 +27,8 @@ def basis_body(basis: Basis, settings: Settings, scope: Scope) -> str:
 class Recorded:
     """One run of answers that are given one after the other. Use as a context manager.
 
-    It is sealed when the block ends without an error; what was given before one is on
-    record as a run that was broken off, as its receipts are out.
+    An answer is on record before its receipt is handed out. The run is sealed when the
+    block ends, with `broken_off` where an error ends it.
 
     Args:
         store: the record; closed with this.
@@ -40,6 +37,8 @@ class Recorded:
         scope: the part of the lists that is screened against.
         kind: `look-up` or `python`.
         facts: what else the run says of itself.
+        alone: whether one answer is all there will be: the run is sealed with it, in one
+            transaction.
     """
 
     def __init__(
@@ -51,13 +50,15 @@ class Recorded:
         *,
         kind: str,
         facts: dict[str, Any] | None = None,
+        alone: bool = False,
     ) -> None:
         self._store = store
         self._settings = settings
         self._entry = Entry(store, settings, kind)
         self._body = basis_body(basis, settings, scope)
         self._facts = facts or {}
-        self._lines: list[bytes] = []
+        self._alone = alone
+        self._sealed = False
         self._outcomes: dict[str, int] = {}
 
     @property
@@ -70,17 +71,13 @@ class Recorded:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            if kind is None and self._next > 1:
+            if kind is None:
                 self.seal()
-            elif self._lines:
+            elif not issubclass(kind, RecordError):  # which would be refused again
                 with suppress(RecordError):  # the error that is under way says more
-                    self._store_lines()
+                    self.seal(broken_off=True)
         finally:
             self._store.close()
-
-    @property
-    def _next(self) -> int:
-        return self._entry.rows + len(self._lines) + 1
 
     def decided(self, answer: Answer) -> Answer:
         """The answer, with what was decided of its hits before."""
@@ -89,48 +86,57 @@ class Recorded:
         return suppressions(self._store, self._settings, answer.query).applied(answer)
 
     def answer(self, answer: Answer) -> Answer:
-        """Put an answer on record; gives it back with its receipt."""
-        row = self._next
-        return replace(answer, receipt=self._add(row, answer.query, answer.outcome, answer))
-
-    def invalid(self, query: Query, error: str) -> str:
-        """Put a query on record that could not be screened; gives back the receipt."""
-        return self._add(self._next, query, Outcome.INVALID, None, error)
-
-    def seal(self) -> None:
-        """Close the run, and chain it to the one before.
+        """Put an answer on record; gives it back with its receipt.
 
         Raises:
-            RecordError: the database refuses; nothing since the last block is there then.
+            RecordError: the database refuses; the answer is not on record then.
         """
-        facts = {
-            **self._facts,
-            "basis": keep_basis(self._store, self._body),
-            "outcomes": self._outcomes,
-        }
-        first = self._entry.rows + 1
-        rest = block_of(first, self._lines, self._entry.salt) if self._lines else None
-        self._entry.seal(facts, rest)
-        self._lines = []
+        return replace(answer, receipt=self._add(answer.query, answer.outcome, answer))
+
+    def invalid(self, query: Query, error: str) -> str:
+        """Put a query on record that could not be screened; gives back the receipt.
+
+        Raises:
+            RecordError: the database refuses; it is not on record then.
+        """
+        return self._add(query, Outcome.INVALID, None, error)
+
+    def seal(self, *, broken_off: bool = False) -> None:
+        """Close the run, and chain it to the one before; nothing where it has no row.
+
+        Args:
+            broken_off: whether there was to be more.
+
+        Raises:
+            RecordError: the database refuses; it is not sealed then.
+        """
+        if self._sealed or not self._entry.rows:
+            return
+        self._entry.seal(self._told(broken_off=broken_off))
+        self._sealed = True
+
+    def _told(self, *, broken_off: bool = False) -> dict[str, Any]:
+        """What the run says of itself at its end."""
+        said = {"broken_off": True} if broken_off else {}
+        return {**self._facts, **self._rests_on(), "outcomes": self._outcomes, **said}
+
+    def _rests_on(self) -> dict[str, Any]:
+        return {"basis": keep_basis(self._store, self._body)}
 
     def _add(
-        self,
-        row: int,
-        query: Query,
-        outcome: Outcome,
-        answer: Answer | None,
-        error: str | None = None,
+        self, query: Query, outcome: Outcome, answer: Answer | None, error: str | None = None
     ) -> str:
+        entry = self._entry
+        row = entry.rows + 1
         line = row_line(row, query, outcome, answer, error)
-        self._lines.append(line)
+        block = block_of(row, [line], entry.salt)
         self._outcomes[outcome.value] = self._outcomes.get(outcome.value, 0) + 1
-        if len(self._lines) == TOGETHER:
-            self._store_lines()
-        return receipt(self._entry.id, row, seal(self._entry.salt, line))
-
-    def _store_lines(self) -> None:
-        # a row can be decided on before its run has ended
-        self._entry.facts.setdefault("basis", keep_basis(self._store, self._body))
-        first = self._entry.rows + 1
-        self._entry.add(block_of(first, self._lines, self._entry.salt))
-        self._lines = []
+        with self._store.writing():
+            if self._alone:
+                entry.seal(self._told(), block)
+            else:
+                # a row can be decided on before its run has ended
+                entry.facts |= {**self._facts, **self._rests_on()}
+                entry.add(block)
+        self._sealed = self._alone
+        return receipt(entry.id, row, block.seals)

@@ -6,7 +6,7 @@ declared with those of the registry, in `registry.models`.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -39,6 +39,8 @@ class Store:
         self._connection = connection
         self.on_server = on_server
         self.place = place
+        self._is_writing = False
+        self._once_written: list[Callable[[], None]] = []
 
     @classmethod
     def open(cls, settings: Settings, *, wait: float | None = None) -> Self:
@@ -145,11 +147,17 @@ class Store:
     def writing(self) -> Iterator[None]:
         """A transaction that nobody else adds to the record beside, done whole or not at all.
 
+        Within another it is a part of that one.
+
         Raises:
             RecordError: somebody else writes for too long, or the database refuses.
         """
+        if self._is_writing:
+            yield
+            return
         with self._refusals():
             self._connection.execute("BEGIN" if self.on_server else "BEGIN IMMEDIATE")
+        self._is_writing = True
         try:
             if self.on_server:
                 with self._refusals():
@@ -158,8 +166,18 @@ class Store:
             with self._refusals():
                 self._connection.execute("COMMIT")
         except BaseException:
+            self._once_written.clear()
             self._roll_back()
             raise
+        finally:
+            self._is_writing = False
+        todo, self._once_written = self._once_written, []
+        for each in todo:
+            each()
+
+    def once_written(self, do: Callable[[], None]) -> None:
+        """Have something done once the transaction is, and not where it fails; in `writing`."""
+        self._once_written.append(do)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -6,7 +6,6 @@ could find more than those it was decided under. (A bank was fined for suppressi
 outlived a change of the rules: OFAC, M&I/BMO Harris, 2015.)
 """
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -15,16 +14,14 @@ from screening.domain.answers import Answer, Disposition, Hit, Outcome, Tier
 from screening.domain.listings import fingerprint
 from screening.domain.queries import Query
 from screening.matching import model
+from screening.matching.digest import weights
 from screening.record import customers
+from screening.record.entry import APPROVAL, DECISION
 from screening.record.store import Store
+from screening.record.told import OF_CUSTOMER, Key, Told, told_decisions
 from screening.records import record, replace
 from screening.settings import Settings
-
-Key = tuple[str, str, str]
-"""Customer, source and reference of the listing."""
-
-DECISION, APPROVAL = "decision", "approval"
-"""The kinds of entries that bear on a hit."""
+from screening.who import same_person
 
 FALSE = "false"
 """The verdict that a hit is somebody else."""
@@ -39,6 +36,7 @@ def rules_of(settings: Settings) -> dict[str, Any]:
         "fast": settings.fast,
         "without": sorted(settings.without),
         "model": model.VERSION,
+        "weights": weights(),
     }
 
 
@@ -49,6 +47,7 @@ STRICTER: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "fast": (lambda then, now: then and not now, "the search is thorough now"),
     "without": (lambda then, now: then != now, "other details are compared now"),
     "model": (lambda then, now: then != now, "the scoring model went from {} to {}"),
+    "weights": (lambda then, now: then != now, "the weights of the score have changed"),
 }
 """When settings could find more than those before, and how that is said."""
 
@@ -173,17 +172,6 @@ def _outcome(candidates: Iterable[Hit]) -> Outcome:
     return Outcome.HIT if Tier.HIT in open_tiers else Outcome.REVIEW
 
 
-QUESTION = """
-    SELECT decision.run_id, run.kind, decision.customer, decision.source,
-        decision.reference, run_block.content
-    FROM decision
-    JOIN run ON run.id = decision.run_id
-    JOIN run_block ON run_block.run_id = decision.run_id
-    WHERE run.position IS NOT NULL {}
-    ORDER BY run.position
-"""
-
-
 def suppressions(
     store: Store, settings: Settings, query: Query | None = None, today: str | None = None
 ) -> Suppressions:
@@ -194,44 +182,47 @@ def suppressions(
         settings: those in force.
         query: the only one that is asked; by default every customer counts.
         today: the day (ISO) that expiry is told by; now by default.
+
+    Raises:
+        RecordError: a decision is not what was sealed: none is applied then.
     """
     if query is None:
-        rows = store.rows(QUESTION.format(""))
+        told = told_decisions(store)
     else:
-        narrowed = QUESTION.format("AND decision.customer = ?")
-        rows = store.rows(narrowed, customers.customer_of(query))
-    return Suppressions(newest(rows), settings, today)
+        told = told_decisions(store, OF_CUSTOMER, customers.customer_of(query))
+    return Suppressions(newest(told), settings, today)
 
 
-def newest(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Decided]:
+def newest(told: Iterable[Told]) -> dict[Key, Decided]:
     """The newest decision on each customer and listing, with its approval.
 
     One whose words were erased holds no more, and neither do those before it, which it
     took the place of.
 
     Args:
-        rows: as `QUESTION` gives them, in the order of the chain.
+        told: in the order of the chain.
     """
-    from screening.record.lines import unpacked
-
     found: dict[Key, Decided] = {}
     # most were decided under the same rules, which are kept and sent to workers once
     same: dict[str, dict[str, Any]] = {}
-    for run, kind, customer, source, reference, content in rows:
-        key = customer, source, reference
-        if content is None:
-            if kind == DECISION:
+    for each in told:
+        said, key = each.said, each.key
+        if said is None:
+            if each.kind == DECISION:
                 found.pop(key, None)
             continue
-        said = json.loads(next(unpacked(content)))
-        if kind == APPROVAL:
+        if each.kind == APPROVAL:
             before = found.get(key)
-            if before is not None and before.decision == said["approves"]:
+            if (
+                before is not None
+                and before.decision == said["approves"]
+                and not same_person(before.by, said["by"])
+            ):
                 found[key] = replace(before, approved=True)
             continue
         rules = same.setdefault(str(said["rules"]), said["rules"])
         found[key] = Decided(
-            run, said["verdict"], said["by"], said["at"], said["customer"], said["listing"],
-            rules, said["expires"], not said["four_eyes"],
+            each.run, said["verdict"], said["by"], said["at"], said["customer"],
+            said["listing"], rules, said["expires"], not said["four_eyes"],
         )  # fmt: skip
     return found

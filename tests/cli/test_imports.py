@@ -27,7 +27,10 @@ LOOK_UP = {
     *("screening.printable", "screening.version", "screening.who"),
     "screening.record",
     *(f"screening.record.{name}" for name in "chain customers entry ids lines off".split()),
-    *(f"screening.record.{name}" for name in "recorder store suppressions witness".split()),
+    *(
+        f"screening.record.{name}"
+        for name in "recorder store suppressions told witness".split()
+    ),
     "screening.cli",
     *(f"screening.cli.{name}" for name in "commands ending known look_up on_record".split()),
     *(f"screening.cli.{name}" for name in "manner output quick views".split()),

@@ -239,6 +239,7 @@ def decide(store: Store, settings: Settings, query: Query, expires: str | None) 
         "kind": "decision", "verdict": "false", "by": "tester", "at": "2026-01-31",
         "customer": customers.fingerprint(query), "listing": fingerprint(KELLERMUND),
         "rules": rules_of(settings), "expires": expires, "four_eyes": False,
+        "customer_of": customers.customer_of(query), "source": "test", "reference": "P1",
     }  # fmt: skip
     entry.seal({}, block_of(1, [value_line(1, said)], entry.salt))
     store.do(

@@ -80,10 +80,12 @@ def put_on_record(store: Store, settings: Settings, rows: int, **facts: Any) -> 
         row_line(row, Query(name=f"{NAMES[row % len(NAMES)]} {row}"), Outcome.CLEAR)
         for row in range(1, rows + 1)
     ]
-    for start in range(0, rows, ROWS_OF_A_BLOCK):
-        entry.add(block_of(start + 1, lines[start : start + ROWS_OF_A_BLOCK], entry.salt))
+    blocks = [
+        block_of(start + 1, lines[start : start + ROWS_OF_A_BLOCK], entry.salt)
+        for start in range(0, rows, ROWS_OF_A_BLOCK)
+    ]
     basis = keep_basis(store, canonical({"lists": [], "engine": "made up"}))
-    entry.seal({"basis": basis, "outcomes": {"clear": rows}, **facts})
+    entry.seal({"basis": basis, "outcomes": {"clear": rows}, **facts}, *blocks)
     return entry.id
 
 
@@ -194,7 +196,9 @@ class Desk:
         """Screen somebody, with earlier decisions applied, on record."""
         with self.screener(**settings) as screener:
             store, scope = self.opened(), screener.scope
-            kept = Recorded(store, screener.settings, screener.basis, scope, kind="look-up")
+            kept = Recorded(
+                store, screener.settings, screener.basis, scope, kind="look-up", alone=True
+            )
             with kept:
                 return kept.answer(kept.decided(screener.screen(query)))
 

@@ -6,7 +6,7 @@ import screening
 from screening.domain.answers import Answer, Outcome
 from screening.domain.queries import Query
 from screening.record.ids import parse_place
-from screening.record.reading import kept_row
+from screening.record.kept import proven_row
 from screening.screener import Screener
 from tests.record.conftest import CUSTOMER, Desk
 
@@ -24,11 +24,11 @@ def test_answers_of_a_python_caller_are_one_run_on_record(
         answers = [record.screen(CUSTOMER), record.screen("Torvald Vinterberg")]
 
     with desk.opened() as store:
-        rows = [kept_row(store, parse_place(answer.receipt or "")) for answer in answers]
-        ended = store.rows("SELECT id, kind, position FROM run")
-    assert ended == [(record.run, "python", 1)]
+        rows = [proven_row(store, parse_place(answer.receipt or ""))[1] for answer in answers]
+        ended = store.rows("SELECT kind, position FROM run ORDER BY position")
+    assert ended == [("begun", 1), ("python", 2)]
     assert [row.query for row in rows] == [CUSTOMER, Query("Torvald Vinterberg")]
-    assert [row.line["outcome"] for row in rows] == ["hit", "clear"]
+    assert [row.values["outcome"] for row in rows] == ["hit", "clear"]
 
 
 def test_what_was_decided_is_applied(desk: Desk, screener: Screener) -> None:
@@ -49,8 +49,8 @@ def test_a_query_that_cannot_be_screened_is_on_record_and_raised(
         record.screen("Torvald Vinterberg")
 
     with desk.opened() as store:
-        row = kept_row(store, parse_place(f"{record.run}-1"))
-    assert row.line["outcome"] == "invalid"
+        row = proven_row(store, parse_place(f"{record.run}-1"))[1]
+    assert row.values["outcome"] == "invalid"
 
 
 def test_what_was_answered_before_an_error_stays_on_record(
@@ -61,8 +61,9 @@ def test_what_was_answered_before_an_error_stays_on_record(
         _broken_off(screener, given)
 
     with desk.opened() as store:
-        assert kept_row(store, parse_place(given[0].receipt or "")).query == CUSTOMER
-        assert store.rows("SELECT position FROM run") == [(None,)]
+        kept, row = proven_row(store, parse_place(given[0].receipt or ""))
+    assert row.query == CUSTOMER
+    assert (kept.state, kept.facts["broken_off"]) == ("sealed", True)
 
 
 def _broken_off(screener: Screener, given: list[Answer]) -> None:

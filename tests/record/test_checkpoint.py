@@ -7,6 +7,7 @@ import pytest
 
 from screening.errors import InputFileError, QueryError, RecordError
 from screening.record.checkpoint import checkpoint
+from screening.record.examining import examine
 from screening.record.findings import Fault
 from screening.record.signing import new_key, public_key
 from screening.record.store import Store
@@ -99,6 +100,39 @@ def test_a_changed_checkpoint_is_not_what_was_signed(
 
     assert finding.fault is Fault.CHECKPOINT_DIFFERS
     assert finding.sentence == "the checkpoint is not what was signed: it was changed"
+
+
+def test_by_whom_a_checkpoint_is_signed_is_told(
+    store: Store, settings: Settings, sealed: Sealed, key: Path, tmp_path: Path
+) -> None:
+    sealed()
+    path = kept(tmp_path / "c.json", checkpoint(store, settings, key))
+
+    examined = examine(store, settings, print, checkpoint=path)
+
+    assert examined.signed is not None
+    assert examined.signed.key == public_key(key)
+    assert len(examined.signed.fingerprint) == 16
+    assert examined.warnings == ()
+
+
+@pytest.mark.parametrize("change", [{}, {"key": "x"}, {"signature": "00" * 64}])
+def test_a_checkpoint_that_is_not_signed_is_told_loudly(
+    store: Store,
+    settings: Settings,
+    sealed: Sealed,
+    key: Path,
+    tmp_path: Path,
+    change: dict[str, str],
+) -> None:
+    sealed()
+    made = checkpoint(store, settings, key if change else None)
+    path = kept(tmp_path / "c.json", {**made, **change})
+
+    examined = examine(store, settings, print, checkpoint=path)
+
+    assert examined.signed is None
+    assert "NOT SIGNED" in examined.warnings[0]
 
 
 def test_a_checkpoint_signed_by_somebody_else_is_found(

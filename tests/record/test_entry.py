@@ -10,6 +10,7 @@ from screening.record.entry import Entry, block_of, keep_basis
 from screening.record.lines import value_line
 from screening.record.store import Store
 from screening.settings import Settings
+from screening.who import account
 from tests.record.conftest import Found, Sealed
 
 LINES = [value_line(row, {"name": "Jane Roe"}) for row in (1, 2, 3)]
@@ -20,7 +21,64 @@ def test_nothing_is_there_before_the_first_block(store: Store, settings: Setting
 
     assert store.rows("SELECT id FROM run") == []
     entry.add(block_of(1, LINES, entry.salt))
-    assert store.rows("SELECT id, position, hash FROM run") == [(entry.id, None, None)]
+    unsealed = "SELECT id, hash FROM run WHERE position IS NULL"
+    assert store.rows(unsealed) == [(entry.id, None)]
+
+
+def test_that_a_run_has_begun_is_in_the_chain_at_once(
+    store: Store, settings: Settings, found: Found
+) -> None:
+    entry = Entry(store, settings, "batch")
+    entry.begin()
+    entry.add(block_of(1, LINES, entry.salt))
+
+    ((position, kind, body),) = store.rows(
+        "SELECT position, kind, body FROM run WHERE position IS NOT NULL"
+    )
+    assert (position, kind) == (1, "begun")
+    assert json.loads(body)["begun"] == {
+        "run": entry.id,
+        "kind": "batch",
+        "begun_at": entry.begun_at,
+        "operator": "tester",
+        "says": digest("{}"),
+    }
+    assert found() == []
+
+
+def test_an_entry_says_by_which_account_it_was_made(store: Store, settings: Settings) -> None:
+    Entry(store, settings, "batch").seal({})
+
+    ((body,),) = store.rows("SELECT body FROM run")
+    assert json.loads(body)["account"] == account()
+
+
+def test_nothing_is_added_to_a_run_that_was_erased_meanwhile(
+    store: Store, settings: Settings
+) -> None:
+    entry = Entry(store, settings, "batch")
+    entry.add(block_of(1, LINES, entry.salt))
+    store.do("UPDATE run SET salt = NULL WHERE id = ?", entry.id)
+
+    with pytest.raises(RecordError, match="was erased or closed"):
+        entry.add(block_of(4, LINES, entry.salt))
+    with pytest.raises(RecordError, match="was erased or closed"):
+        entry.seal({})
+
+
+def test_the_witness_notes_no_entry_that_was_taken_back(
+    store: Store, settings: Settings
+) -> None:
+    def fail_after_sealing() -> None:
+        with store.writing():
+            Entry(store, settings, "batch").seal({})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_sealing()
+
+    assert store.rows("SELECT id FROM run") == []
+    assert list(witness.noted(settings)) == []
 
 
 def test_a_sealed_entry_says_who_when_how_many_and_what_is_before_it(
@@ -50,15 +108,13 @@ def test_entries_are_chained_in_the_order_they_end(store: Store, settings: Setti
     before = second.seal({})
     after = first.seal({})
 
-    assert store.rows("SELECT id, position FROM run ORDER BY position") == [
-        (second.id, 1),
-        (first.id, 2),
-    ]
-    body = store.row("SELECT body FROM run WHERE position = 2")
+    ended = "SELECT id, position FROM run WHERE kind = 'batch' ORDER BY position"
+    assert store.rows(ended) == [(second.id, 3), (first.id, 4)]
+    body = store.row("SELECT body FROM run WHERE position = 4")
     assert body is not None
     assert json.loads(body[0])["previous"] == before
-    assert head(store) == (2, after)
-    assert list(witness.noted(settings)) == [(1, before), (2, after)]
+    assert head(store) == (4, after)
+    assert list(witness.noted(settings))[2:] == [(3, before), (4, after)]
 
 
 def test_what_is_done_beside_is_done_with_the_seal_or_neither(
@@ -89,7 +145,7 @@ def test_a_run_that_was_broken_off_is_taken_up_where_its_blocks_count(
     assert (entry.rows, entry.blocks, entry.salt) == (1, 1, broken.salt)
     entry.seal({}, block_of(2, LINES[1:2], entry.salt))
     assert found() == []
-    row = store.row("SELECT body FROM run")
+    row = store.row("SELECT body FROM run WHERE id = ?", entry.id)
     assert row is not None
     assert json.loads(row[0])["input"] == "customers.csv"
     assert json.loads(row[0])["rows"] == 2

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from screening.errors import QueryError
+from screening.errors import QueryError, RecordError
+from screening.record import entry as entry_module
 from screening.record.entry import Entry, block_of
 from screening.record.erasing import Erasure, erase, planned
 from screening.record.findings import Fault
@@ -14,7 +15,7 @@ from screening.record.kept import entry_of, row_of
 from screening.record.lines import value_line
 from screening.record.store import Store
 from screening.settings import Settings
-from tests.record.conftest import Found, Sealed, Tamper
+from tests.record.conftest import Desk, Found, Sealed, Tamper, put_on_record
 
 TODAY = datetime.now(UTC).date()
 LONG_AGO = "2019-05-01T08:00:00.000Z"
@@ -83,8 +84,8 @@ def test_a_run_that_was_not_finished_goes_by_when_it_was_begun(
     store: Store, settings: Settings, found: Found, tamper: Tamper
 ) -> None:
     entry = Entry(store, settings, "batch")
+    entry.begun_at = LONG_AGO
     entry.add(block_of(1, [value_line(1, {"name": "Jane Roe"})], entry.salt))
-    begun_long_ago(tamper, entry.id)
 
     done = erase(store, settings, planned(store, DAY))
 
@@ -105,16 +106,17 @@ def decision(
     store: Store, settings: Settings, tamper: Tamper, *, reference: str = "P1", **said: object
 ) -> str:
     """A decision of long ago, on record with its row in the table."""
+    hit = str(said.get("hit") or f"{put_on_record(store, settings, 1)}-1.1")
     kind = "approval" if "approves" in said else "decision"
     entry = Entry(store, settings, kind)
     told = {
         "kind": kind, "verdict": "false", "by": "tester", "at": LONG_AGO, "customer": "k",
-        "listing": "l", "rules": {}, "expires": None, "four_eyes": True, "hit": "h",
+        "listing": "l", "rules": {}, "expires": None, "four_eyes": True, "hit": hit,
         "source": "s", "reference": reference, "customer_of": "c", **said,
     }  # fmt: skip
 
     def beside() -> None:
-        store.do("INSERT INTO decision VALUES (?, 'h', 'c', 's', ?)", entry.id, reference)
+        store.do("INSERT INTO decision VALUES (?, ?, 'c', 's', ?)", entry.id, hit, reference)
 
     block = block_of(1, [value_line(1, told)], entry.salt)
     entry.seal(old(), block, beside=beside)
@@ -128,7 +130,9 @@ def test_decisions_that_may_still_suppress_stay_with_their_approvals(
     tomorrow, yesterday = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
     superseded = decision(store, settings, tamper)
     newest = decision(store, settings, tamper, expires=tomorrow.isoformat())
-    approval = decision(store, settings, tamper, approves=newest)
+    of = store.row("SELECT hit FROM decision WHERE run_id = ?", newest)
+    assert of is not None
+    approval = decision(store, settings, tamper, approves=newest, by="arvid", hit=of[0])
     lapsed = decision(store, settings, tamper, reference="P2", expires=yesterday.isoformat())
     true = decision(store, settings, tamper, reference="P3", verdict="true")
 
@@ -139,6 +143,62 @@ def test_decisions_that_may_still_suppress_stay_with_their_approvals(
     assert store.rows("SELECT run_id FROM decision ORDER BY run_id") == sorted(
         [(newest,), (approval,)]
     )
+    assert found() == []
+
+
+def at(monkeypatch: pytest.MonkeyPatch, time: str) -> None:
+    monkeypatch.setattr(entry_module, "now", lambda: f"{time}.000Z")
+
+
+def test_what_an_erased_decision_had_replaced_does_not_come_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, "2024-01-01T00:00:00")
+    answer = desk.screen()
+    at(monkeypatch, "2025-02-01T00:10:00")  # a host whose clock is ahead
+    older = desk.suppress(answer)
+    at(monkeypatch, "2025-01-31T23:59:00")
+    newer = desk.decide(answer, "true")
+    at(monkeypatch, "2025-06-01T00:00:00")
+    with desk.opened() as store:
+        plan = planned(store, "2025-02-01")
+        erase(store, desk.settings, plan)
+
+    assert newer.id in plan.kept
+    assert older.id not in plan.runs
+    assert not any(hit.suppressed for hit in desk.screen().candidates)
+
+
+def test_a_run_that_may_still_be_under_way_stays(
+    store: Store, settings: Settings, found: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [TODAY - timedelta(days=day) for day in (9, 3)]
+    runs = []
+    for day in days:
+        at(monkeypatch, f"{day}T00:00:00")
+        run = Entry(store, settings, "batch")
+        run.begin()
+        runs.append(run)
+
+    plan = planned(store, TODAY.isoformat())
+    erase(store, settings, plan)
+
+    assert (plan.runs, plan.unfinished, plan.under_way) == ((runs[0].id,), 1, 1)
+    runs[1].add(block_of(1, [value_line(1, {"name": "Jane Roe"})], runs[1].salt))
+    runs[1].seal({})
+    assert found() == []
+
+
+def test_a_run_that_is_gone_on_with_after_its_erasure_is_refused(
+    store: Store, settings: Settings, found: Found
+) -> None:
+    entry = Entry(store, settings, "batch")
+    entry.begun_at = LONG_AGO
+    entry.begin()
+    erase(store, settings, planned(store, DAY))
+
+    with pytest.raises(RecordError, match="was erased"):
+        entry.add(block_of(1, [value_line(1, {"name": "Jane Roe"})], entry.salt))
     assert found() == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from screening.domain.queries import Query
-from screening.record import recorder as module
+from screening.errors import RecordError
 from screening.record.ids import parse_place
 from screening.record.kept import entry_of, newest_entries, row_of
 from screening.record.off import Unrecorded
@@ -19,7 +19,9 @@ from tests.record.conftest import Found
 Make = Callable[..., Screener]
 
 
-def recorder(settings: Settings, screener: Screener, **facts: object) -> Recorded:
+def recorder(
+    settings: Settings, screener: Screener, *, alone: bool = False, **facts: object
+) -> Recorded:
     return Recorded(
         Store.open(settings),
         settings,
@@ -27,6 +29,7 @@ def recorder(settings: Settings, screener: Screener, **facts: object) -> Recorde
         screener.scope,
         kind="look-up",
         facts=facts,
+        alone=alone,
     )
 
 
@@ -67,30 +70,53 @@ def test_the_entry_counts_outcomes_and_names_what_it_rests_on(
     assert [each["source"] for each in rests_on["lists"]] == ["test"]
 
 
-@pytest.mark.parametrize("answers", [1, 2, 3, 4, 5])
-def test_rows_go_into_blocks_however_many_there_are(
-    settings: Settings,
-    store: Store,
-    make: Make,
-    found: Found,
-    monkeypatch: pytest.MonkeyPatch,
-    answers: int,
-) -> None:
-    monkeypatch.setattr(module, "TOGETHER", 2)
-    with make() as screener, recorder(settings, screener) as record:
-        for _ in range(answers):
-            record.answer(screener.screen("Jane Roe"))
+def on_record(store: Store, receipt: str | None) -> bool:
+    """Whether a receipt is of a row that another connection sees now."""
+    place = parse_place(receipt or "")
+    return bool(row_of(store, entry_of(store, place.run), place).intact)
 
-    counts = store.rows("SELECT row_count FROM run_block ORDER BY number")
-    assert [count for (count,) in counts] == [2] * (answers // 2) + [1] * (answers % 2)
+
+def test_a_receipt_that_was_handed_out_is_on_record_while_the_run_goes_on(
+    settings: Settings, store: Store, make: Make, found: Found
+) -> None:
+    with make() as screener, recorder(settings, screener) as record:
+        for _ in range(2):
+            assert on_record(store, record.answer(screener.screen("Jane Roe")).receipt)
+        assert on_record(store, record.invalid(Query(name="?"), "name: has no letter"))
+        assert found() == []
     assert found() == []
 
 
-def test_what_was_broken_off_by_an_error_is_not_sealed(
-    settings: Settings, store: Store, make: Make, monkeypatch: pytest.MonkeyPatch
+def test_one_answer_alone_is_sealed_before_it_is_handed_out(
+    settings: Settings, store: Store, make: Make, found: Found
 ) -> None:
-    monkeypatch.setattr(module, "TOGETHER", 1)
+    with make() as screener, recorder(settings, screener, alone=True) as record:
+        assert on_record(store, record.answer(screener.screen("Jane Roe")).receipt)
+        assert store.rows("SELECT kind, position FROM run") == [("look-up", 1)]
+        assert found() == []
 
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_where_the_record_takes_nothing_there_is_no_answer(
+    settings: Settings, store: Store, make: Make, alone: bool
+) -> None:
+    def answer() -> None:
+        with make() as screener, Store.open(settings, wait=0.1) as locked:
+            record = Recorded(
+                locked, settings, screener.basis, screener.scope, kind="look-up", alone=alone
+            )
+            with record:
+                record.answer(screener.screen("Jane Roe"))
+
+    with store.writing(), pytest.raises(RecordError, match="try again"):
+        answer()
+
+    assert store.rows("SELECT id FROM run") == []
+
+
+def test_what_was_broken_off_by_an_error_is_sealed_and_says_so(
+    settings: Settings, store: Store, make: Make, found: Found
+) -> None:
     def answer_and_fail() -> None:
         with make() as screener, recorder(settings, screener) as record:
             record.answer(screener.screen("Jane Roe"))
@@ -100,7 +126,8 @@ def test_what_was_broken_off_by_an_error_is_not_sealed(
         answer_and_fail()
 
     (kept,) = newest_entries(store, 5)
-    assert (kept.state, kept.rows) == ("not finished", 1)
+    assert (kept.state, kept.rows, kept.facts["broken_off"]) == ("sealed", 1, True)
+    assert found() == []
 
 
 def test_where_nothing_was_asked_nothing_is_on_record(

@@ -132,15 +132,14 @@ def altered(
     **basis: object,
 ) -> str:
     """The same run on record once more, as if it had come to something else."""
-    block = store.row("SELECT content FROM run_block WHERE run_id = ?", run)
+    blocks = store.rows("SELECT content FROM run_block WHERE run_id = ? ORDER BY number", run)
     told = store.row("SELECT body FROM run WHERE id = ?", run)
-    assert block is not None
     assert told is not None
     rests = store.row("SELECT body FROM basis WHERE digest = ?", json.loads(told[0])["basis"])
     assert rests is not None
     entry = Entry(store, settings, "look-up")
     key = keep_basis(store, canonical({**json.loads(rests[0]), **basis}))
-    lines = [change(line) for line in unpacked(block[0])]
+    lines = [change(line) for (block,) in blocks for line in unpacked(block)]
     entry.seal({"basis": key}, block_of(1, lines, entry.salt))
     return entry.id
 

@@ -10,9 +10,13 @@ from hypothesis import strategies as st
 from screening.domain.answers import Answer, Basis, Disposition, Hit, Outcome, Tier
 from screening.domain.listings import fingerprint
 from screening.domain.queries import Query
+from screening.errors import RecordError
 from screening.matching import model
 from screening.matching.digest import decisive
 from screening.record import customers
+from screening.record.entry import Entry, block_of
+from screening.record.history import State, decisions
+from screening.record.lines import packed, unpacked, value_line
 from screening.record.suppressions import (
     STRICTER,
     Decided,
@@ -23,7 +27,7 @@ from screening.record.suppressions import (
 from screening.records import replace
 from screening.settings import FEATURES, Settings
 from tests.conftest import LISTINGS
-from tests.record.conftest import CUSTOMER, Desk
+from tests.record.conftest import CUSTOMER, SELMA, Desk
 
 TODAY = datetime.now(UTC).date()
 NOWHERE = Path()
@@ -47,6 +51,50 @@ def test_the_rules_of_a_suppression_are_those_that_the_basis_has() -> None:
 
     assert rules.keys() == STRICTER.keys()
     assert rules == {name: decisive(settings)[name] for name in STRICTER}
+
+
+def test_a_decision_that_is_not_what_was_sealed_suppresses_nothing(any_desk: Desk) -> None:
+    made = any_desk.decide(any_desk.screen(), four_eyes=True)
+    with any_desk.opened() as store:
+        row = store.row("SELECT content FROM run_block WHERE run_id = ?", made.id)
+        assert row is not None
+        (line,) = unpacked(row[0])
+        changed = packed([line.replace(b'"four_eyes":true', b'"four_eyes":false')])
+        for content in (changed, b"x"):
+            store.do("UPDATE run_block SET content = ? WHERE run_id = ?", content, made.id)
+            with pytest.raises(RecordError, match=rf"{made.id} .*screen record verify"):
+                any_desk.screen()
+
+
+def test_a_decision_that_was_moved_to_another_listing_suppresses_nothing(
+    any_desk: Desk,
+) -> None:
+    made = any_desk.suppress(any_desk.screen())
+    with any_desk.opened() as store:
+        store.do("UPDATE decision SET reference = 'P9' WHERE run_id = ?", made.id)
+
+    with pytest.raises(RecordError, match=made.id):
+        any_desk.screen()
+
+
+def test_an_approval_by_who_decided_does_not_count(desk: Desk) -> None:
+    """As a program without the check would write it."""
+    waiting = desk.decide(desk.screen())
+    names = ("hit", "customer_of", "source", "reference")
+    with desk.opened() as store:
+        about = store.row(
+            "SELECT hit, customer, source, reference FROM decision WHERE run_id = ?", waiting.id
+        )
+        assert about is not None
+        entry = Entry(store, desk.settings, "approval")
+        line = {"approves": waiting.id, "by": SELMA, **dict(zip(names, about, strict=True))}
+        store.do("PRAGMA foreign_keys = OFF")
+        store.do("INSERT INTO decision VALUES (?, ?, ?, ?, ?)", entry.id, *about)
+        entry.seal({}, block_of(1, [value_line(1, line)], entry.salt))
+        (told,) = decisions(store)
+
+    assert told.state is State.WAITING
+    assert not any(hit.suppressed for hit in desk.screen().candidates)
 
 
 def test_an_answer_of_which_every_hit_is_suppressed_is_suppressed(any_desk: Desk) -> None:

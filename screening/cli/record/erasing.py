@@ -18,8 +18,8 @@ HELP = """Erase what is on record of persons, of all that ended before a day.
 
 What was asked and found goes and cannot be had back; that it was screened, by
 whom, when and with which outcomes stays, and the chain can be verified all the
-same. Decisions that may still suppress a hit stay. Without --yes nothing is
-erased, and it ends with 2.
+same. Decisions that may still count stay, and for seven days runs that were not
+finished. Without --yes nothing is erased, and it ends with 2.
 """
 LEFT_ON_SERVER = (
     "the server keeps what was erased on its pages until it is vacuumed: VACUUM (FULL) run, "
@@ -78,5 +78,7 @@ def erasure_words(done: "Erasure", *, erased: bool) -> str:
     if done.unfinished:
         said += f", {done.unfinished} of them not finished"
     if done.kept:
-        said += f"; {len(done.kept)} decisions stay, for they may still suppress a hit"
+        said += f"; {len(done.kept)} decisions stay, for they may still count"
+    if done.under_way:
+        said += f"; {done.under_way} runs stay, for they may still be under way"
     return f"{said}; on record as {done.entry}" if done.entry else said

@@ -19,9 +19,10 @@ HELP = """Read the whole record, and say of each thing that is not as it was sea
   screen record verify k3v9tz2m1q           the chain, and the rows of this run alone
   screen record verify --checkpoint a.json --public-key key.pem.pub
 
-The chain of entries, every row's seal, what runs rest on, decisions, and the
-witness file beside the registry. Against somebody who can write to that too, a
-checkpoint kept elsewhere tells. Ends with 0 where all is whole, else with 1.
+The chain of entries, every row's seal (of runs that were not finished too), what
+runs rest on, decisions, and the witness file beside the registry. Against
+somebody who can write to that too, a checkpoint kept elsewhere tells. Ends with 0
+where all is whole, else with 1.
 """
 
 
@@ -54,6 +55,8 @@ def verify_record(
         print(dumps(examined_object(examined)))
     else:
         print(examined_words(examined))
+        for warning in examined.warnings:
+            say(f"warning: {warning}")
     raise typer.Exit(Exit.FAILED if examined.findings else Exit.CLEAR)
 
 
@@ -98,7 +101,10 @@ def examined_words(examined: "Examined") -> str:
     if examined.erased:
         told.append(f"{examined.erased} runs erased")
     if examined.unfinished:
-        told.append(f"{examined.unfinished} runs not finished, which nothing seals")
+        told.append(f"{examined.unfinished} runs not finished")
+    if examined.signed:
+        key, fingerprint = examined.signed.key, examined.signed.fingerprint
+        told.append(f"the checkpoint is signed by {key} ({fingerprint})")
     if examined.findings:
         return f"NOT WHOLE: {examined.findings} findings; {', '.join(told)}"
     return f"whole: {', '.join(told)}"

@@ -80,3 +80,32 @@ def test_a_key_is_not_written_over(run_of: str, screen: Run, tmp_path: Path) -> 
 
     assert "there is a key already" in done.stderr
     assert done.exit_code == Exit.USAGE
+
+
+def test_a_checkpoint_says_by_whom_it_is_signed_or_loudly_that_it_is_not(
+    run_of: str, screen: Run, objects: Objects, tmp_path: Path
+) -> None:
+    key, signed, bare = tmp_path / "key.pem", tmp_path / "signed.json", tmp_path / "bare.json"
+    screen("record", "checkpoint", "--new-key", str(key), "-o", str(signed))
+    screen("record", "checkpoint", "-o", str(bare))
+    told = json.loads(signed.read_text())["key"]
+
+    done = screen("record", "verify", "--checkpoint", str(signed))
+    (last,) = objects("record", "verify", "--checkpoint", str(signed))
+    assert f"the checkpoint is signed by {told} (" in done.stdout
+    assert last["signed"]["key"] == told
+
+    done = screen("record", "verify", "--checkpoint", str(bare))
+    (last,) = objects("record", "verify", "--checkpoint", str(bare))
+    assert "the checkpoint is NOT SIGNED" in done.stderr
+    assert last["signed"] is None
+    assert "NOT SIGNED" in last["warnings"][0]
+    assert done.exit_code == Exit.CLEAR
+
+
+def test_a_witness_that_is_gone_is_told(own: Settings, run_of: str, screen: Run) -> None:
+    (own.data_dir / "registry.record.witness").unlink()
+    done = screen("record", "verify")
+
+    assert "is missing" in done.stderr
+    assert done.exit_code == Exit.CLEAR
