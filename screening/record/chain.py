@@ -15,8 +15,18 @@ LAST = (
 
 
 def canonical(value: object) -> str:
-    """The one JSON text of a value: keys in order, no blanks, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The one JSON text of a value: keys in order, no blanks, letters as they are.
+
+    Half a character, as the name of a file may have, is written as an escape: no database
+    takes it otherwise.
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return whole(text)
+
+
+def whole(text: str) -> str:
+    """A text, half characters in it as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def digest(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from screening.errors import RecordError
 from screening.record import witness
-from screening.record.chain import canonical, digest, linked
+from screening.record.chain import canonical, digest, linked, whole
 from screening.record.ids import new_run_id
 from screening.record.lines import packed, seal
 from screening.record.store import Store
@@ -74,7 +74,7 @@ class Entry:
         self.id = new_run_id()
         self.salt = os.urandom(SALT_BYTES)
         self.begun_at = now()
-        self.operator = operator(settings)
+        self.operator = whole(operator(settings))
         self.facts = facts or {}
         self.rows = 0
         self.blocks = 0

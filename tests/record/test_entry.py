@@ -9,6 +9,7 @@ from screening.record.chain import GENESIS, canonical, digest, head
 from screening.record.entry import Entry, block_of, keep_basis
 from screening.record.lines import value_line
 from screening.record.store import Store
+from screening.records import replace
 from screening.settings import Settings
 from screening.who import account
 from tests.record.conftest import Found, Sealed
@@ -171,3 +172,17 @@ def test_what_runs_rest_on_is_kept_once(store: Store) -> None:
 
 def test_one_value_has_one_text() -> None:
     assert canonical({"b": 1, "a": ["Ünal", None]}) == '{"a":["Ünal",null],"b":1}'
+
+
+def test_odd_bytes_of_a_file_name_or_an_operator_go_on_record(
+    store: Store, settings: Settings, found: Found
+) -> None:
+    entry = Entry(store, replace(settings, operator="m\udcfcller"), "batch")
+    entry.begin()
+    entry.seal({"input": {"name": "k\udcff.csv"}})
+
+    row = store.row("SELECT operator, body FROM run WHERE id = ?", entry.id)
+    assert row is not None
+    assert row[0] == "m\\udcfcller"
+    assert json.loads(row[1])["input"]["name"] == "k\udcff.csv"
+    assert found() == []
