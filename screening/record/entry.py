@@ -117,13 +117,15 @@ class Entry:
         return found is not None and found[0] is not None
 
     def note_taken_up(self, settings: Settings) -> None:
-        """Put on record who goes on with it, and from which row."""
+        """Put on record who goes on with it, and from which row; in the chain too."""
         taken_up = {"by": operator(settings), "at": now(), "from_row": self.rows + 1}
         self.facts["resumed"] = [*self.facts.get("resumed", ()), taken_up]
-        self._store.do(
-            "UPDATE run SET body = ? WHERE id = ? AND position IS NULL",
-            canonical(self.facts), self.id,
-        )  # fmt: skip
+        with self._store.writing():
+            self._store.do(
+                "UPDATE run SET body = ? WHERE id = ? AND position IS NULL",
+                canonical(self.facts), self.id,
+            )  # fmt: skip
+            self._chain_beginning()
 
     def begin(self) -> None:
         """Put it into the database, so that others see it is under way, and into the chain.
@@ -135,15 +137,19 @@ class Entry:
             return
         with self._store.writing():
             self._insert(None, canonical(self.facts), None)
-            told = {
-                "run": self.id,
-                "kind": self.kind,
-                "begun_at": self.begun_at,
-                "operator": self.operator,
-                "says": digest(canonical(self.facts)),
-            }
-            Entry(self._store, self._settings, BEGUN).seal({"begun": told})
+            self._chain_beginning()
         self._there = True
+
+    def _chain_beginning(self) -> None:
+        """Chain what the run says of itself so far; what was chained last counts."""
+        told = {
+            "run": self.id,
+            "kind": self.kind,
+            "begun_at": self.begun_at,
+            "operator": self.operator,
+            "says": digest(canonical(self.facts)),
+        }
+        Entry(self._store, self._settings, BEGUN).seal({"begun": told})
 
     def add(self, block: Block) -> None:
         """Add rows, which have to follow those before.

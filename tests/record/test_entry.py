@@ -152,6 +152,21 @@ def test_a_run_that_was_broken_off_is_taken_up_where_its_blocks_count(
     assert json.loads(row[0])["rows"] == 2
 
 
+def test_who_goes_on_with_a_run_is_in_the_chain_before_it_is_sealed(
+    store: Store, settings: Settings, found: Found
+) -> None:
+    broken = Entry(store, settings, "batch")
+    broken.add(block_of(1, LINES, broken.salt))
+
+    entry = Entry.taken_up(store, settings, broken.id, blocks=1)
+    assert entry is not None
+    entry.note_taken_up(replace(settings, operator="selma"))
+
+    assert found() == []
+    store.do("UPDATE run SET body = '{}' WHERE id = ?", entry.id)
+    assert found() != []
+
+
 def test_what_is_sealed_or_erased_or_not_there_is_not_taken_up(
     store: Store, settings: Settings, sealed: Sealed
 ) -> None:
