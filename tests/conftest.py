@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Connection, create_engine, make_url, select
 from sqlalchemy.pool import NullPool
 
@@ -28,6 +29,10 @@ from screening.registry.staging import Staged
 from screening.registry.stamp import HEAD
 from screening.screener import Scope, Screener
 from screening.settings import Settings
+
+# how long an example takes is the machine's matter, and no failure
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 POSTGRES = os.environ.get("SCREENING_TEST_POSTGRES_URL")
