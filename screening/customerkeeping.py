@@ -38,6 +38,7 @@ def sync(
     shrink_ok: bool = False,
     mapped: Mapping[str, Sequence[str]] | None = None,
     encoding: str | None = None,
+    day_first: bool = False,
 ) -> Synced:
     """Keep a portfolio as a file has it.
 
@@ -49,6 +50,7 @@ def sync(
         shrink_ok: whether the file may have lost more than half of the customers.
         mapped: field to the headers of its columns; others are guessed.
         encoding: of a text; by default it is told from its bytes.
+        day_first: whether `03/04/1965` is the third of April; else it is refused.
 
     Raises:
         InputFileError: the file is not good to its end; nothing was changed.
@@ -57,7 +59,7 @@ def sync(
     with _store(settings, say) as store:
         return syncing.sync(
             *(store, settings, path, portfolio),
-            shrink_ok=shrink_ok, mapped=mapped, encoding=encoding, say=say,
+            shrink_ok=shrink_ok, mapped=mapped, encoding=encoding, day_first=day_first, say=say,
         )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from screening.printable import encodable
 
 # A spreadsheet that keeps a date as a moment writes midnight behind it.
 MIDNIGHT = re.compile(r"(?<=[0-9])[T ]00:00(:00(\.0+)?)?Z?(?=\s*(;|/|$))")
+DAY_FIRST = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 
 LONGEST_SHOWN = 40  # characters of a header that a message repeats
 CLASHING = "input_"
@@ -40,6 +41,7 @@ class Columns:
         carried: the places of the columns that are not screened.
         carried_header: what these are called in the output: as in the input, save
             where the output has, or two of them would have, one name.
+        day_first: whether `03/04/1965` is the third of April; else it is refused.
     """
 
     fields: dict[str, int]
@@ -48,6 +50,7 @@ class Columns:
     said: str
     carried: tuple[int, ...] = ()
     carried_header: tuple[str, ...] = ()
+    day_first: bool = False
 
     @property
     def places(self) -> frozenset[int]:
@@ -100,12 +103,21 @@ class Columns:
             name=names[0] if names else None,
             aliases=names[1:] + aliases,
             type=get("type"),
-            birth_date=_date(said["birth_date"]) if "birth_date" in said else None,
+            birth_date=self._date(said["birth_date"]) if "birth_date" in said else None,
             country=get("country"),
             gender=get("gender"),
             identifiers=numbers,
             id=get("id"),
         )
+
+    def _date(self, text: str) -> str:
+        told = MIDNIGHT.sub("", text) if ":" in text else text
+        return DAY_FIRST.sub(_as_iso, told) if self.day_first else told
+
+
+def _as_iso(found: re.Match[str]) -> str:
+    day, month, year = found.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 def _names(said: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -134,10 +146,6 @@ def _filled(places: dict[str, int], cells: Sequence[str]) -> dict[str, str]:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in text.split(";") if each.strip())
-
-
-def _date(text: str) -> str:
-    return MIDNIGHT.sub("", text) if ":" in text else text
 
 
 def guess(

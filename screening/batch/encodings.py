@@ -61,7 +61,9 @@ MOSTLY_LATIN = 0.45
 accents in Latin words; in other scripts it is half and more."""
 
 WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
-SIGN_IN_WORD = re.compile(r"[^\W\d_][^\w\s'.,;:|\"()/&’-]|[^\w\s'.,;:|\"()/&’-][^\W\d_]")
+SIGN = r"[^\x00-\x7f\w\s’]"
+"""One beyond ASCII, as letters read wrongly become; `@` and `+` are what cells hold."""
+SIGN_IN_WORD = re.compile(rf"[^\W\d_]{SIGN}|{SIGN}[^\W\d_]")
 
 
 def encoding_named(name: str) -> str | None:

@@ -126,6 +126,10 @@ def output(
         return
     path = target.resolve()
     with _locked(path):
+        if not resume and left_over(path):
+            say(
+                f"{target}: a batch was broken off; it is begun anew (--resume goes on with it)"
+            )
         try:
             yield from _with_journal(path, plan, run, resume=resume, say=say)
         except OSError as error:

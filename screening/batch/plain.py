@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,7 +19,7 @@ from screening.batch.job import Job
 from screening.batch.journal import Plan
 from screening.batch.lines import Lines, screened_lines
 from screening.batch.opening import Opening
-from screening.batch.output import NOWHERE, Output, left_over, output
+from screening.batch.output import NOWHERE, Output, output
 from screening.batch.rows import OUTPUT, Row, in_blocks
 from screening.batch.running import Running
 from screening.batch.source import watched
@@ -41,6 +42,7 @@ WORTHWHILE = 10_000
 """Rows from which several processes are done sooner than one: to start them takes as
 long as some thousand rows."""
 
+DAY_FIRST = "dates: the day comes first"
 MANY = 1_000
 """Rows of which one may expect an alert."""
 
@@ -55,6 +57,7 @@ def screen_file(
     workers: int = 1,
     mapped: Mapping[str, Sequence[str]] | None = None,
     encoding: str | None = None,
+    day_first: bool = False,
     resume: bool = False,
     record: Store | None = None,
     decided: Suppressions | None = None,
@@ -86,6 +89,7 @@ def screen_file(
             `if __name__ == "__main__":`, as each of them imports it.
         mapped: field to the headers of its columns, as for `guess`; others are guessed.
         encoding: of a text; by default it is told from its bytes.
+        day_first: whether `03/04/1965` is the third of April; else it is refused.
         resume: whether to go on with a batch of the same file that was broken off.
         record: where it goes on record; None for nowhere.
         decided: what was decided of hits before; None where nothing was.
@@ -113,6 +117,9 @@ def screen_file(
         _refuse_same(stream, file, target)
         given = watched(stream, source, file)
         table, columns = read_input(given.stream, file=file, encoding=encoding, mapped=mapped)
+        columns = replace(columns, day_first=day_first)
+        if day_first:
+            table = replace(table, said=(*table.said, DAY_FIRST))
         for line in (*table.said, columns.said):
             say(line)
         canary = sing(screener)
@@ -140,10 +147,6 @@ def screen_file(
         if as_of is not None:
             facts["as_of"] = as_of  # it is screened again on that day's lists
         running = Running(record, screener, kind, facts)
-        if not resume and target is not None and plan and left_over(target):
-            warn(
-                f"{target}: a batch was broken off; it is begun anew (--resume goes on with it)"
-            )
         with output(target, plan, running.run, resume=resume, say=warn) as out:
             running.begin(out)
             job = Job(

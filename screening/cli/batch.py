@@ -9,6 +9,7 @@ from screening.cli.batching import Asked, run_batch
 from screening.cli.options import (
     AsOf,
     Authority,
+    DayFirst,
     Encoding,
     FailOn,
     Fast,
@@ -60,6 +61,7 @@ def screen_file(
     limit: Limit = 10,
     columns: Map = None,
     encoding: Encoding = None,
+    day_first: DayFirst = False,
     workers: Workers = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with a batch that was broken off.")
@@ -104,6 +106,7 @@ def screen_file(
         against=against,
         columns=columns or (),
         encoding=encoding,
+        day_first=day_first,
         limit=limit,
         workers=workers,
         resume=resume,

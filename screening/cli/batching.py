@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from screening.cli.output import Exit, cores, end_of, say, what_counts
+from screening.errors import QueryError
 from screening.records import asdict
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from screening.screener import Screener
 
 STANDARD_STREAM = Path("-")
+OTHER_FORMATS = frozenset({".xlsx", ".xls", ".ods", ".parquet", ".json", ".jsonl", ".ndjson"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Asked:
         against: arguments of `service.open_screener`.
         columns: `FIELD=COLUMN` of each column that was mapped.
         encoding: of a text; None to tell it.
+        day_first: whether `03/04/1965` is the third of April.
         limit: most hits and reviews to write for a row.
         workers: most processes; None for one a core.
         resume: whether to go on with a run that was broken off.
@@ -48,6 +51,7 @@ class Asked:
     against: Mapping[str, Any]
     columns: Sequence[str] = ()
     encoding: str | None = None
+    day_first: bool = False
     limit: int = 10
     workers: int | None = None
     resume: bool = False
@@ -73,6 +77,11 @@ def run_batch(asked: Asked) -> Exit:
     from screening.settings import load_settings
 
     counts = what_counts(asked.fail_on)
+    if asked.target is not None and asked.target.suffix.lower() in OTHER_FORMATS:
+        raise QueryError(
+            f"the answers are CSV; call the file {asked.target.with_suffix('.csv').name}",
+            field="output",
+        )
     mapped = mapped_columns(asked.columns)
     tell = _silent if asked.quiet else say
     begun = datetime.now(UTC)
@@ -112,6 +121,7 @@ def run_batch(asked: Asked) -> Exit:
             workers=asked.workers or cores(),
             mapped=mapped,
             encoding=asked.encoding,
+            day_first=asked.day_first,
             resume=asked.resume,
             record=None if asked.dry else store,
             decided=decided,

@@ -6,6 +6,7 @@ from screening.cli.batching import Asked, run_batch
 from screening.cli.options import (
     AsOf,
     Authority,
+    DayFirst,
     Encoding,
     FailOn,
     Floor,
@@ -42,6 +43,7 @@ def check_file(
     floor: Floor = None,
     columns: Map = None,
     encoding: Encoding = None,
+    day_first: DayFirst = False,
     workers: Workers = None,
     as_of: AsOf = None,
     max_age: MaxAge = None,
@@ -67,6 +69,7 @@ def check_file(
         against=against,
         columns=columns or (),
         encoding=encoding,
+        day_first=day_first,
         workers=workers,
         fail_on=fail_on,
         json=json,

@@ -74,6 +74,9 @@ Encoding = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Encoding of a text; else told by its bytes."),
 ]
+DayFirst = Annotated[
+    bool, typer.Option("--day-first", help="Read 03/04/1965 as the third of April.")
+]
 Workers = Annotated[
     int | None,
     typer.Option(

@@ -5,6 +5,7 @@ The one place where this room opens a file.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
@@ -55,6 +56,7 @@ def opened(
     *,
     mapped: Mapping[str, Sequence[str]] | None = None,
     encoding: str | None = None,
+    day_first: bool = False,
 ) -> Iterator[IncomingFile]:
     """Open a file of customers.
 
@@ -62,6 +64,7 @@ def opened(
         path: a file, no pipe: it is read more than once.
         mapped: field to the headers of its columns; others are guessed.
         encoding: of a text; by default it is told from its bytes.
+        day_first: whether `03/04/1965` is the third of April; else it is refused.
 
     Raises:
         InputFileError: it cannot be read as a table with a column of references and
@@ -75,6 +78,7 @@ def opened(
         sha256 = file_digest(cast("BytesIO", stream), "sha256").hexdigest()
         stream.seek(0)
         table, columns = read_input(stream, file=file, encoding=encoding, mapped=mapped)
+        columns = replace(columns, day_first=day_first)
         if "id" not in columns.fields:
             raise InputFileError(NO_ID.format(file))
         rows = (

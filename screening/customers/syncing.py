@@ -138,6 +138,7 @@ def sync(
     shrink_ok: bool = False,
     mapped: Mapping[str, Sequence[str]] | None = None,
     encoding: str | None = None,
+    day_first: bool = False,
     say: Callable[[str], None],
 ) -> Synced:
     """Keep a portfolio as a file has it.
@@ -150,6 +151,7 @@ def sync(
         shrink_ok: whether the file may have lost more than half of the customers.
         mapped: field to the headers of its columns; others are guessed.
         encoding: of a text; by default it is told from its bytes.
+        day_first: whether `03/04/1965` is the third of April; else it is refused.
         say: told in a line which columns were taken for what.
 
     Raises:
@@ -157,7 +159,7 @@ def sync(
             lost too many customers; nothing was changed.
         RecordError: the database refuses.
     """
-    with opened(path, mapped=mapped, encoding=encoding) as file:
+    with opened(path, mapped=mapped, encoding=encoding, day_first=day_first) as file:
         for line in file.said:
             say(line)
         _stage(store, file.rows)

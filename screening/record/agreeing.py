@@ -199,9 +199,11 @@ class Witnessed:
         Args:
             position: the last of the chain.
         """
-        if self.last >= position:
-            return None
         path = witness.witness_file(self._settings)
+        if self.last >= position:
+            if self.entries >= position:
+                return None
+            return f"the witness file {path} knows {self.entries} of {position} entries"
         if not path.exists():
             return f"the witness file {path} is missing: nothing noted what was sealed here"
         # what was sealed while the chain was read has been noted by now

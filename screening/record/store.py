@@ -43,12 +43,15 @@ class Store:
         self._once_written: list[Callable[[], None]] = []
 
     @classmethod
-    def open(cls, settings: Settings, *, wait: float | None = None) -> Self:
+    def open(
+        cls, settings: Settings, *, wait: float | None = None, reading: bool = False
+    ) -> Self:
         """The record of a registry that is there and current.
 
         Args:
             settings: where the registry is.
             wait: seconds to wait for whoever writes meanwhile; `WAIT_SECONDS` by default.
+            reading: whether nothing will be written; a file that is read-only will do.
 
         Raises:
             RecordError: it cannot be opened.
@@ -60,7 +63,8 @@ class Store:
 
             connection, place = connected(settings.registry_url, wait)
             return cls(connection, on_server=True, place=place)
-        return cls(_file(path, wait), on_server=False, place=str(path))
+        connection = _file_to_read(path) if reading else _file(path, wait)
+        return cls(connection, on_server=False, place=str(path))
 
     def __enter__(self) -> Self:
         return self
@@ -305,14 +309,35 @@ def _reason(error: Exception) -> str:
 
 def _file(path: Path, wait: float) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode=rw",
-            uri=True,
-            timeout=wait,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = _connected(path, "mode=rw", wait)
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error as error:
         raise RecordError(f"{path}: {_reason(error)}") from error
     return connection
+
+
+def _file_to_read(path: Path) -> sqlite3.Connection:
+    """A connection to a file that may be read-only, as an examiner's copy is."""
+    log = path.with_name(f"{path.name}-wal")
+    # without a log nothing is missed by reading the file alone, and only then
+    has_log = log.exists() and log.stat().st_size > 0
+    modes = ("mode=ro",) if has_log else ("mode=ro", "mode=ro&immutable=1")
+    for mode in modes:
+        try:
+            connection = _connected(path, mode, WAIT_SECONDS)
+            connection.execute("SELECT 1 FROM run LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            refusal = error
+        else:
+            return connection
+    raise RecordError(f"{path}: {_reason(refusal)}") from refusal
+
+
+def _connected(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?{mode}",
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=False,
+    )

@@ -146,10 +146,10 @@ class Suppressions:
 
     def _why_not(self, decided: Decided, listing: str, known: str) -> str:
         """Why a decision does not suppress a hit; empty where it does."""
-        if decided.verdict != FALSE:
-            return f"decided as {decided.verdict}"
         if not decided.approved:
             return "the decision waits to be approved"
+        if decided.verdict != FALSE:
+            return f"decided as {decided.verdict}"
         if decided.expires is not None and decided.expires < self._today:
             return f"lapsed: it held until {decided.expires}"
         if decided.listing != listing:

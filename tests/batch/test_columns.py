@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from screening.batch.columns import Columns, guess
@@ -242,3 +244,19 @@ def test_columns_are_carried_under_their_names_unless_the_output_has_them() -> N
     assert found.carried_header == ("input_Score", "input_input_score", "ref", "notes")
     assert found.carry(["9", "Jane Roe", "8", "C-1", "R-1", "x", "P"]) == ("9", "8", "R-1", "x")
     assert found.carry(["9"]) == ("9", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "asked"),
+    [
+        ("03/04/1965", "1965-04-03"),
+        ("3.4.1965", "1965-04-03"),
+        ("03.04.1965; 1966", "1965-04-03; 1966"),
+        ("1965-04-03", "1965-04-03"),
+    ],
+)
+def test_dates_are_read_with_the_day_first_where_that_is_said(cell: str, asked: str) -> None:
+    columns = guess(("name", "dob"), file="in.csv")
+
+    assert columns.query(("Jane Roe", cell)).birth_date == cell
+    assert replace(columns, day_first=True).query(("Jane Roe", cell)).birth_date == asked

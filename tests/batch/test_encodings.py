@@ -216,3 +216,10 @@ def test_a_character_that_two_pieces_share_is_one(encoding: str, size: int) -> N
         )
 
     assert said == guessed_from_pieces == NAMES[encoding] * 3
+
+
+def test_signs_that_cells_hold_are_no_hint_of_a_wrong_encoding() -> None:
+    text = "id;name;email\n1;Jürgen Großmann;juergen@bank.example\n2;Søren Ågård;a+b#c*[d]=e\n"
+    text += "".join(f"{n};Zoë Müller;zm{n}@bank.example\n" for n in range(20))
+
+    assert guessed(text.encode("cp1252")) == "cp1252"

@@ -167,9 +167,7 @@ def test_a_registry_that_is_locked_is_waited_for(
 def test_a_registry_that_stays_locked_is_told_and_nothing_is_clear(
     screen: Run, source: Path, locked: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "screening.record.store.Store.open.__func__.__kwdefaults__", {"wait": 0.1}
-    )
+    monkeypatch.setattr("screening.record.store.WAIT_SECONDS", 0.1)
     target = source.with_name("out.csv")
 
     done = screen("batch", str(source), "-o", str(target))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from screening.errors import RecordError
+from screening.record.opening import open_record
 from screening.record.store import Store
 from screening.settings import Settings
 from tests.record.conftest import Sealed
@@ -107,6 +108,31 @@ def test_a_read_only_registry_says_that_nothing_can_go_on_record(
             store.do(INSERT, "a", "{}")
     finally:
         os.seteuid(user)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files are made read-only in another way")
+def test_a_read_only_copy_can_be_examined(
+    settings: Settings, sealed: Sealed, open_folder: Path
+) -> None:
+    path = settings.registry_file
+    if path is None:
+        pytest.skip("a server's file is not ours")
+    run = sealed(3)
+    with Store.open(settings) as store:
+        assert store.emptied()
+    copy = open_folder / path.name
+    copy.write_bytes(path.read_bytes())
+    copy.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+    open_folder.chmod(0o555)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)  # modes do not bind the superuser
+    try:
+        with open_record(Settings(data_dir=open_folder), print, reading=True) as store:
+            assert store.rows("SELECT id FROM run") == [(run,)]
+    finally:
+        os.seteuid(user)
+        open_folder.chmod(0o755)
 
 
 def test_no_server_no_record(tmp_path: Path) -> None:

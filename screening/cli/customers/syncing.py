@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from screening.cli.options import Encoding, Json, Map
+from screening.cli.options import DayFirst, Encoding, Json, Map
 from screening.cli.output import say
 from screening.records import asdict
 
@@ -30,6 +30,7 @@ def sync_customers(
     ] = False,
     columns: Map = None,
     encoding: Encoding = None,
+    day_first: DayFirst = False,
     json: Json = False,
 ) -> None:
     """Keep a portfolio as a file has it."""
@@ -40,6 +41,7 @@ def sync_customers(
     synced = customerkeeping.sync(
         *(load_settings(), say, source, portfolio),
         shrink_ok=shrink_ok, mapped=mapped_columns(columns or ()), encoding=encoding,
+        day_first=day_first,
     )  # fmt: skip
     if json:
         from screening.cli.jsonl import dumps

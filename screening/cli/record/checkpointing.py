@@ -7,6 +7,7 @@ import typer
 
 from screening.cli.options import Json
 from screening.cli.output import a_person_looks, say
+from screening.errors import QueryError
 
 HELP = """Say how far the record goes, to be printed, signed or kept elsewhere.
 
@@ -42,6 +43,11 @@ def make_checkpoint(
 
     settings = load_settings()
     refuse_precious(settings, output, new_key)
+    if output is not None and output.exists():
+        raise QueryError(
+            f"{output} is there already, and may be one to keep; name a new file",
+            field="output",
+        )
     if new_key is not None:
         say(f"the public key is {make_key(new_key)}; keep {new_key} where nobody else reads it")
         if output is None and key is None:
@@ -53,6 +59,7 @@ def make_checkpoint(
 
         with written(output) as stream:
             stream.write(f"{_json(made)}\n".encode())
+        say(f"wrote {output}: {made['entries']} entries, the last {made['hash']}")
     elif a_person_looks() and not json:
         print("\n".join(paper_lines(made)))
     else:

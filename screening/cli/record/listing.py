@@ -33,7 +33,7 @@ def list_entries(
     from screening.record.opening import open_record
     from screening.settings import load_settings
 
-    with open_record(load_settings(), say) as store:
+    with open_record(load_settings(), say, reading=True) as store:
         found = newest_entries(store, limit)
     if json:
         from screening.cli.jsonl import dumps

@@ -38,7 +38,7 @@ def show_place(
     from screening.settings import load_settings
 
     wanted = parse_place(place)
-    with open_record(load_settings(), say) as store:
+    with open_record(load_settings(), say, reading=True) as store:
         kept = entry_of(store, wanted.run)
         shown = _show_run if wanted.row is None else _show_row
         wrong = shown(store, kept, wanted, json)

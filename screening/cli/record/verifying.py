@@ -45,7 +45,7 @@ def verify_record(
 
     settings = load_settings()
     show = _show_object if json else _show_sentence
-    with open_record(settings, say) as store:
+    with open_record(settings, say, reading=True) as store:
         examined = examine(
             store, settings, show, run=run, checkpoint=checkpoint, public_key=public_key
         )
