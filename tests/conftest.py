@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,9 @@ from screening.registry.stamp import HEAD
 from screening.screener import Scope, Screener
 from screening.settings import Settings
 
+# a shell has what it runs in the background ignore Ctrl-C, and that would be handed on to
+# the processes that tests start and interrupt
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # how long an example takes is the machine's matter, and no failure
 hypothesis_settings.register_profile("unhurried", deadline=None)
 hypothesis_settings.load_profile("unhurried")
