@@ -1,7 +1,7 @@
 """One function for each thing a user can ask of customers that are kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from screening.batch.canary import sing
@@ -12,7 +12,7 @@ from screening.customers.portfolios import Customer, Portfolio
 from screening.customers.rescreening import HEADER, Manner
 from screening.customers.syncing import Synced
 from screening.errors import QueryError
-from screening.provision import ready_registry
+from screening.record.opening import open_record
 from screening.record.precious import refuse_precious
 from screening.record.store import Store
 from screening.service import open_screener
@@ -20,13 +20,6 @@ from screening.settings import Settings
 from screening.whole import written as output
 
 Say = Callable[[str], None]
-
-
-@contextmanager
-def _store(settings: Settings, say: Say) -> Iterator[Store]:
-    ready_registry(settings, say)
-    with Store.open(settings) as store:
-        yield store
 
 
 def sync(
@@ -56,7 +49,7 @@ def sync(
         InputFileError: the file is not good to its end; nothing was changed.
         ScreeningError: the registry is not fit.
     """
-    with _store(settings, say) as store:
+    with open_record(settings, say) as store:
         return syncing.sync(
             *(store, settings, path, portfolio),
             shrink_ok=shrink_ok, mapped=mapped, encoding=encoding, day_first=day_first, say=say,
@@ -65,7 +58,7 @@ def sync(
 
 def portfolios(settings: Settings, say: Say) -> tuple[tuple[Portfolio, dict[str, int]], ...]:
     """Every portfolio, and how many of its customers ended how when screened last."""
-    with _store(settings, say) as store:
+    with open_record(settings, say) as store:
         return tuple(
             (each, held.outcomes(store, each.number)) for each in held.portfolios(store)
         )
@@ -77,7 +70,7 @@ def customer(settings: Settings, say: Say, portfolio: str, reference: str) -> Cu
     Raises:
         QueryError: there is no such portfolio, or no such customer in it.
     """
-    with _store(settings, say) as store:
+    with open_record(settings, say) as store:
         return held.customer(store, held.portfolio(store, portfolio), reference)
 
 
@@ -154,7 +147,7 @@ def remove(settings: Settings, say: Say, portfolio: str) -> Portfolio:
     Raises:
         QueryError: there is no such portfolio.
     """
-    with _store(settings, say) as store:
+    with open_record(settings, say) as store:
         found = held.portfolio(store, portfolio)
         syncing.remove(store, settings, found.number, found.name)
         return found

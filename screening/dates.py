@@ -222,3 +222,23 @@ def _one_off(one: str, other: str) -> bool:
     if len(apart) == 2 and apart[1] == apart[0] + 1:
         return pairs[apart[0]] == pairs[apart[1]][::-1]
     return len(apart) == 1
+
+
+def past_day(text: str, field: str = "as-of", *, today: str | None = None) -> str:
+    """A day that has begun, in ISO form.
+
+    Args:
+        text: as it was given.
+        field: what an error calls it.
+        today: the day (ISO); by default that of now, in UTC.
+
+    Raises:
+        QueryError: it is no day, or has not come yet; names the field.
+    """
+    try:
+        day = date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        raise QueryError(f"{text!r} is no day; write it as 2024-12-18", field=field) from None
+    if day > (today or datetime.now(UTC).date().isoformat()):
+        raise QueryError(f"{text} has not come yet; give a past day", field=field)
+    return day

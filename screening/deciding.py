@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from screening.provision import ready_registry
 from screening.record import decisions as on_record
 from screening.record.history import Decision, State
 from screening.record.history import decisions as all_decisions
 from screening.record.ids import parse_place
-from screening.record.store import Store
+from screening.record.opening import open_record
 from screening.settings import Settings
 
 Say = Callable[[str], None]
@@ -36,8 +35,7 @@ def decide(
         RecordError: the record cannot be read, or nothing be added to it.
     """
     place = parse_place(hit)
-    ready_registry(settings, say)
-    with Store.open(settings) as store:
+    with open_record(settings, say) as store:
         return on_record.decide(store, settings, place, verdict, reason, expires)
 
 
@@ -54,8 +52,7 @@ def approve(settings: Settings, say: Say, decision: str, reason: str | None = No
         QueryError: it is no decision that waits, or whoever decided would approve.
         RecordError: the record cannot be read, or nothing be added to it.
     """
-    ready_registry(settings, say)
-    with Store.open(settings) as store:
+    with open_record(settings, say) as store:
         return on_record.approve(store, settings, decision, reason)
 
 
@@ -67,7 +64,6 @@ def decisions(settings: Settings, say: Say, *, waiting: bool = False) -> tuple[D
         say: told in one line when the registry is created or upgraded.
         waiting: whether only those that wait for approval are asked for.
     """
-    ready_registry(settings, say)
-    with Store.open(settings) as store:
+    with open_record(settings, say) as store:
         found = all_decisions(store)
     return tuple(one for one in found if not waiting or one.state is State.WAITING)

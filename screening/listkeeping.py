@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screening.dates import past_day
 from screening.domain.lists import Limits, ListStatus, Source
 from screening.errors import ConfigurationError, ListsUnfit, QueryError, RegistryError
 from screening.provision import fitness, ready_registry
@@ -401,18 +402,3 @@ def _decision(settings: Settings, reason: str) -> "Decision":
         raise QueryError("say why, in words an examiner understands", field="reason")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return Decision(operator(settings), now, reason.strip())
-
-
-def past_day(text: str, field: str = "as-of") -> str:
-    """A day that has begun, in ISO form.
-
-    Raises:
-        QueryError: it is no day, or has not come yet; names the field.
-    """
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise QueryError(f"{text!r} is no day; write it as 2024-12-18", field=field) from None
-    if day > datetime.now(UTC).date():
-        raise QueryError(f"{text} has not come yet; give a past day", field=field)
-    return day.isoformat()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
+from screening.dates import past_day
 from screening.domain.queries import Query
 from screening.errors import QueryError, RecordError
 from screening.matching.index import Index
@@ -82,7 +83,7 @@ def open_screener(
         )
     age, day = chosen.max_list_age, None
     if max_age is not None or as_of is not None:
-        from screening.listkeeping import age_of, past_day  # late: few ask for either
+        from screening.listkeeping import age_of  # late: few ask for either
 
         age = age if max_age is None else age_of(max_age)
         day = None if as_of is None else past_day(as_of)

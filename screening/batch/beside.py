@@ -22,14 +22,18 @@ def beside(target: Path, what: str) -> Path:
     return target.with_name(f".{target.name}.screening-{what}")
 
 
+def all_beside(target: Path) -> tuple[Path, ...]:
+    """Every hidden file beside an output, there or not."""
+    return tuple(beside(target, what) for what in (PART, JOURNAL, LOCK))
+
+
 def refuse_links(target: Path) -> None:
     """Refuse to write a file where something else stands in place of one of those beside.
 
     Raises:
         InputFileError: it is a link, or a folder; says which.
     """
-    for what in (PART, JOURNAL, LOCK):
-        path = beside(target, what)
+    for path in all_beside(target):
         try:
             mode = path.lstat().st_mode
         except OSError:

@@ -6,7 +6,7 @@ one of them a spelling with a slip; a list of which no name can be planted is na
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
@@ -26,6 +26,10 @@ NOTHING_SCREENED = (
 )
 SLIP_SCORE = 0.7
 """What a name with one slip reaches."""
+
+
+Searched = tuple[str, Sequence[int]]
+"""A list, and the numbers of its listings that are searched."""
 
 
 class Planted(NamedTuple):
@@ -54,7 +58,8 @@ def sing(screener: Screener) -> str:
         CanaryError: one is not found, or none could be planted though names are listed;
             says which.
     """
-    planted = list(planted_in(screener))
+    lists = list(_searched(screener))
+    planted = list(_planted(screener, lists))
     for each in planted:
         if not _comes_up(screener, each.name, each.source, each.reference):
             slip = ", spelled with a slip," if each.degraded else ""
@@ -63,14 +68,14 @@ def sing(screener: Screener) -> str:
                 f"{NOTHING_SCREENED}"
             )
     sources = {each.source for each in planted}
-    without = [source for source, _ in _searched(screener) if source not in sources]
+    without = [source for source, _ in lists if source not in sources]
     slips = sum(each.degraded for each in planted)
     said = (
         f"{len(planted)} planted names of {len(sources)} lists were found, {slips} with a slip"
     )
     if not without:
         return said
-    if not planted and _any_name(screener):
+    if not planted and _any_name(screener, lists):
         raise CanaryError(
             f"not one listed name of {', '.join(without)} is found {NOTHING_SCREENED}"
         )
@@ -83,8 +88,12 @@ def planted_in(screener: Screener) -> Iterator[Planted]:
     One that tells enough; where a list has none, any that comes up by itself. They are
     others when the lists change, and the same for the same lists.
     """
+    return _planted(screener, _searched(screener))
+
+
+def _planted(screener: Screener, lists: Iterable[Searched]) -> Iterator[Planted]:
     slipped = False
-    for source, numbers in _searched(screener):
+    for source, numbers in lists:
         begin = crc32(f"{screener.index.stamp} {source}".encode()) % len(numbers)
         turned = _turned(numbers, begin)
         found = _told(screener, turned)
@@ -134,7 +143,7 @@ def _by_source(index: Index) -> Iterator[tuple[str, range]]:
         start = low
 
 
-def _searched(screener: Screener) -> Iterator[tuple[str, Sequence[int]]]:
+def _searched(screener: Screener) -> Iterator[Searched]:
     """Each list of which something is searched, and the numbers of these listings."""
     for source, numbers in _by_source(screener.index):
         searched = [number for number in numbers if screener.searches(number)]
@@ -180,10 +189,10 @@ def _comes_up(screener: Screener, name: str, source: str, reference: str) -> boo
     return any((hit.source, hit.listing.reference) == (source, reference) for hit in found)
 
 
-def _any_name(screener: Screener) -> bool:
+def _any_name(screener: Screener, lists: Iterable[Searched]) -> bool:
     """Whether anything that is searched has a name."""
     return any(
         screener.index.listing(number)[1].primary_name
-        for _, numbers in _searched(screener)
+        for _, numbers in lists
         for number in numbers
     )

@@ -7,6 +7,7 @@ for the program they were made with.
 import gzip
 import sys
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +23,6 @@ from screening.errors import InputFileError
 from screening.webpage import is_web_page
 
 HEAD = 4096  # bytes that tell a format
-MARK = b"\xef\xbb\xbf"  # of UTF-8
 
 
 class Format(StrEnum):
@@ -132,7 +132,7 @@ def told_format(head: bytes, file: str) -> Format:
         )
     if suffix == ".parquet":
         raise InputFileError(f"{file}: is no Parquet file; it is damaged, or something else")
-    braced = head.removeprefix(MARK).lstrip().startswith((b"{", b"[{"))
+    braced = head.removeprefix(BOM_UTF8).lstrip().startswith((b"{", b"[{"))
     return SUFFIXES.get(suffix, Format.JSON_LINES if braced else Format.CSV)
 
 

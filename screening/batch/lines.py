@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from screening.batch.job import Job
-from screening.batch.rows import Row, Screened, Told, screen_block
+from screening.batch.rows import Row, Told, screen_block
 from screening.batch.tally import Tally
 from screening.batch.writing import encoded, safe_cells
 from screening.domain.answers import Outcome
-from screening.record.entry import Block, block_of
+from screening.record.entry import Block, sealed_block
 from screening.screener import Screener
 
 
@@ -39,7 +39,8 @@ def screened_lines(rows: Sequence[Row], job: Job, screener: Screener) -> Lines:
     text = []
     outcomes: Counter[Outcome] = Counter()
     alerts = 0
-    lines = []
+    lines: list[bytes] = []
+    seals: list[bytes] = []
     tally = None if job.counting is None else Tally(**job.counting._asdict())
     for each in screen_block(rows, job, screener):
         start, end = safe_cells(each.asked), safe_cells(each.ending)
@@ -48,16 +49,12 @@ def screened_lines(rows: Sequence[Row], job: Job, screener: Screener) -> Lines:
         alerts += each.alerts
         if each.line is not None:
             lines.append(each.line)
+            seals.append(each.seal)
         if tally is not None:
-            _count(tally, each)
-    block = block_of(rows[0].number, lines, job.salt) if lines else None
+            row = each.row
+            tally.add(row.number, row.place, each.query, each.answer, each.outcome, each.error)
+    block = sealed_block(rows[0].number, lines, seals) if lines else None
     return Lines(encoded("".join(text)), len(rows), outcomes, alerts, block, tally)
-
-
-def _count(tally: Tally, each: Screened) -> None:
-    row = each.row
-    error = each.error and each.error.removeprefix(f"{row.place}: ")
-    tally.add(row.number, row.place, each.query, each.answer, each.outcome, error)
 
 
 @lru_cache(maxsize=16)

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from screening.batch.beside import JOURNAL, LOCK, PART, beside
+from screening.batch.beside import all_beside
 from screening.batch.canary import sing
 from screening.batch.inputs import opened, read_input
 from screening.batch.job import Job
@@ -124,12 +124,13 @@ def screen_file(
             say(line)
         canary = sing(screener)
         basis = screener.basis
+        rests_on = basis_body(basis, screener.settings, screener.scope)
         known = given.known
         plan = None
         if known is not None:
             plan = Plan(
                 source=known.sha256,
-                basis=digest(basis_body(basis, screener.settings, screener.scope)),
+                basis=digest(rests_on),
                 settings=basis.settings,
                 columns=columns.said,
                 read="; ".join(table.said),
@@ -146,7 +147,7 @@ def screen_file(
         }
         if as_of is not None:
             facts["as_of"] = as_of  # it is screened again on that day's lists
-        running = Running(record, screener, kind, facts)
+        running = Running(record, screener.settings, kind, facts, rests_on)
         with output(target, plan, running.run, resume=resume, say=warn) as out:
             running.begin(out)
             job = Job(
@@ -176,10 +177,11 @@ def screen_file(
                         before, position = position, given.position()
                         advance(rows=lines.rows, read=position - before)
             read = given.ended()
-            summary = counted.summary(running.run, read, _facts_of(target, out), canary)
+            made = _facts_of(target, out)
+            summary = counted.summary(running.run, read, made, canary)
             running.seal(
                 read,
-                _facts_of(target, out),
+                made,
                 {"outcomes": {each.value: count for each, count in summary.outcomes.items()}},
             )
     found = summary.alerts + summary.outcomes[Outcome.SUPPRESSED]
@@ -263,8 +265,8 @@ def _refuse_same(stream: BinaryIO, file: str, target: Path | None) -> None:
         raise InputFileError(f"{file}: is the output too; write the answers to another file")
     if read is None or target is None or not is_file_to_be(target):
         return
-    for what in (PART, JOURNAL, LOCK):
-        kept = status_of(beside(target.resolve(), what))
+    for each in all_beside(target.resolve()):
+        kept = status_of(each)
         if kept is not None and os.path.samestat(read, kept):
             raise InputFileError(
                 f"{file}: is what a batch keeps beside {target} and writes over; copy it to "

@@ -84,8 +84,9 @@ class Screened(NamedTuple):
         outcome: how it ended; invalid where it could not be screened.
         alerts: how many of its output rows are hits and reviews that are not suppressed.
         answer: what was found; None where it could not be screened.
-        error: why it could not be; None where it could.
+        error: why it could not be, without its place; None where it could.
         line: what goes on record of it; None where nothing does.
+        seal: of that line; empty where nothing goes on record.
     """
 
     row: Row
@@ -98,6 +99,7 @@ class Screened(NamedTuple):
     answer: Answer | None
     error: str | None
     line: bytes | None
+    seal: bytes
 
 
 def in_blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -156,15 +158,19 @@ def _screened(
 ) -> Screened:
     # cells that cannot be relied on are carried nowhere
     carried = job.columns.carry(row.cells) if row.fault is None else job.nothing_carried
-    mark, line = "", None
+    said = None if error is None else f"{row.place}: {error}"
+    mark, line, sealed = "", None, b""
     if job.run is not None:
-        line = row_line(row.number, query, outcome, answer, error)
-        mark = receipt(job.run, row.number, seal(job.salt, line))
+        line = row_line(row.number, query, outcome, answer, said)
+        sealed = seal(job.salt, line)
+        mark = receipt(job.run, row.number, sealed)
     found = answer.candidates if answer else ()
     alerts = min(job.limit, sum(not hit.suppressed for hit in found)) if found else 0
     asked = str(row.number), query.id or "", query.name or ""
-    ending = (mark, error or "", *carried)
-    return Screened(row, query, asked, told, ending, outcome, alerts, answer, error, line)
+    ending = (mark, said or "", *carried)
+    return Screened(
+        row, query, asked, told, ending, outcome, alerts, answer, error, line, sealed
+    )
 
 
 def answer_lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str]]:
@@ -186,7 +192,7 @@ def answer_lines(query: Query, answer: Answer, limit: int) -> list[dict[str, str
 
 def _unscreened(row: Row, query: Query, outcome: Outcome, why: str, job: Job) -> Screened:
     told = (_told({"outcome": outcome.value, "run": job.run or ""}),)
-    return _screened(row, query, told, outcome, job, None, f"{row.place}: {why}")
+    return _screened(row, query, told, outcome, job, None, why)
 
 
 def _told(values: dict[str, str]) -> Told:

@@ -7,9 +7,8 @@ from screening.batch.output import Output
 from screening.batch.summary import FileFacts
 from screening.errors import RecordError
 from screening.record.entry import Entry, keep_basis
-from screening.record.recorder import basis_body
 from screening.record.store import Store
-from screening.screener import Screener
+from screening.settings import Settings
 
 
 class Running:
@@ -17,18 +16,25 @@ class Running:
 
     Args:
         store: the record; None where nothing goes on record.
-        screener: what is screened with.
+        settings: where the registry is, and who is at work.
         kind: what the run is called on record.
         facts: what is known of it from the start, as plain values of JSON.
+        rests_on: what its answers do, as `recorder.basis_body` has it.
     """
 
     def __init__(
-        self, store: Store | None, screener: Screener, kind: str, facts: dict[str, Any]
+        self,
+        store: Store | None,
+        settings: Settings,
+        kind: str,
+        facts: dict[str, Any],
+        rests_on: str,
     ) -> None:
         self._store = store
-        self._screener = screener
+        self._settings = settings
+        self._rests_on = rests_on
         self._sealed = False
-        self._entry = None if store is None else Entry(store, screener.settings, kind, facts)
+        self._entry = None if store is None else Entry(store, settings, kind, facts)
 
     @property
     def run(self) -> str | None:
@@ -54,24 +60,20 @@ class Running:
         journal = out.journal
         if journal is None or journal.run is None or journal.run == self._entry.id:
             # a row can be decided on before its run has ended
-            screener = self._screener
-            body = basis_body(screener.basis, screener.settings, screener.scope)
-            self._entry.facts["basis"] = keep_basis(self._store, body)
+            self._entry.facts["basis"] = keep_basis(self._store, self._rests_on)
             self._entry.begin()
             return
         self._sealed = Entry.is_sealed(self._store, journal.run)
         if self._sealed:
             self._entry.id = journal.run
             return
-        taken_up = Entry.taken_up(
-            self._store, self._screener.settings, journal.run, journal.done.blocks
-        )
+        taken_up = Entry.taken_up(self._store, self._settings, journal.run, journal.done.blocks)
         if taken_up is None or taken_up.rows != journal.done.rows:
             raise RecordError(
                 f"run {journal.run} is not on record as it was broken off; run the batch "
                 "without --resume"
             )
-        taken_up.note_taken_up(self._screener.settings)
+        taken_up.note_taken_up()
         self._entry = taken_up
 
     def add(self, lines: Lines) -> None:

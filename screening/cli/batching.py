@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from screening.cli.output import Exit, cores, end_of, say, what_counts
 from screening.errors import QueryError
-from screening.records import asdict
 
 if TYPE_CHECKING:
     from screening.batch.summary import Summary
     from screening.batch.tally import Tally
+    from screening.cli.manner import Manner
     from screening.screener import Screener
 
 STANDARD_STREAM = Path("-")
@@ -69,10 +69,12 @@ def run_batch(asked: Asked) -> Exit:
     Raises:
         ScreeningError: the file, the lists, the record or an option is not fit.
     """
-    from screening import listkeeping, service
+    from screening import service
     from screening.batch.mapping import mapped_columns
     from screening.batch.plain import screen_file
     from screening.cli.batch_progress import progress
+    from screening.cli.manner import Manner
+    from screening.dates import past_day
     from screening.record.precious import refuse_precious
     from screening.settings import load_settings
 
@@ -100,7 +102,7 @@ def run_batch(asked: Asked) -> Exit:
         say(line)
 
     as_of = asked.against.get("as_of")
-    day = None if as_of is None else listkeeping.past_day(as_of)
+    day = None if as_of is None else past_day(as_of)
     settings = load_settings()
     refuse_precious(settings, _file(asked.target), asked.report)
     _refuse_report(asked)
@@ -134,11 +136,13 @@ def run_batch(asked: Asked) -> Exit:
         if asked.dry and tally is not None:
             _show_thresholds(tally, json=asked.json)
             return Exit.CLEAR
+        # the answers are in the file: none is shown, nor explained
+        manner = Manner.of(screener, limit=asked.limit, explain=False, as_of=day)
         if asked.report is not None and tally is not None:
-            _write_report(asked.report, screener, tally, summary, begun, day, said)
+            _write_report(asked.report, screener, manner, tally, summary, begun, said)
         if asked.json:
-            _print_json(summary, screener, day, warnings)
-        _tell_summary(summary, screener, day, tell)
+            _print_json(summary, screener, manner, warnings)
+        _tell_summary(summary, screener, manner, tell)
     return end_of(summary.outcomes, counts)
 
 
@@ -157,7 +161,7 @@ def _refuse_report(asked: Asked) -> None:
     """
     if asked.report is None:
         return
-    from screening.batch.beside import JOURNAL, LOCK, PART, beside
+    from screening.batch.beside import all_beside
     from screening.errors import InputFileError
     from screening.whole import refuse_unwritable, same_file, status_of
 
@@ -172,8 +176,8 @@ def _refuse_report(asked: Asked) -> None:
         if taken:
             raise InputFileError(f"{asked.report}: {what}; write the page to another file")
     if (target := _file(asked.target)) is not None:
-        for each in (PART, JOURNAL, LOCK):
-            if same_file(asked.report, beside(target.resolve(), each)):
+        for each in all_beside(target.resolve()):
+            if same_file(asked.report, each):
                 raise InputFileError(
                     f"{asked.report}: is kept beside the answers while they are written; "
                     "write the page to another file"
@@ -231,19 +235,17 @@ def _show_thresholds(tally: "Tally", *, json: bool) -> None:
 def _write_report(
     path: Path,
     screener: "Screener",
+    manner: "Manner",
     tally: "Tally",
     summary: "Summary",
     begun: datetime,
-    day: str | None,
     said: Sequence[str],
 ) -> None:
     from screening.batch.about import About
     from screening.batch.report import report_page
-    from screening.cli.manner import Manner
     from screening.who import operator
     from screening.whole import written
 
-    manner = Manner.of(screener, limit=1, explain=False, as_of=day)
     about = About(
         source=summary.source,
         target=summary.target,
@@ -253,13 +255,13 @@ def _write_report(
         run=summary.run,
         recorded=summary.run is not None,
         basis=screener.basis,
-        scope=screener.scope,
+        scope=manner.scope,
         threshold=manner.threshold,
         floor=manner.floor,
         weak_aliases=manner.weak_aliases,
         authorities=manner.authorities,
         packages=manner.packages,
-        as_of=day,
+        as_of=manner.as_of,
         said=tuple(said),
         canary=summary.canary,
     )
@@ -268,11 +270,10 @@ def _write_report(
 
 
 def _print_json(
-    summary: "Summary", screener: "Screener", day: str | None, warnings: Sequence[str]
+    summary: "Summary", screener: "Screener", manner: "Manner", warnings: Sequence[str]
 ) -> None:
-    from screening.cli.jsonl import dumps
+    from screening.cli.jsonl import basis_object, dumps
 
-    basis = screener.basis
     print(
         dumps(
             {
@@ -283,15 +284,7 @@ def _print_json(
                 "input": summary.source.plain(),
                 "output": None if summary.target is None else summary.target.plain(),
                 "canary": summary.canary,
-                "lists": [asdict(state) for state in basis.lists],
-                "full_lists": not basis.in_part(screener.scope.authorities),
-                "threshold": screener.settings.threshold,
-                "floor": screener.settings.floor,
-                "settings": basis.settings,
-                "engine": basis.engine,
-                "model": basis.model,
-                "registry": basis.registry,
-                "as_of": day,
+                **basis_object(screener.basis, manner),
                 "warnings": list(warnings),
             }
         )
@@ -299,14 +292,14 @@ def _print_json(
 
 
 def _tell_summary(
-    summary: "Summary", screener: "Screener", day: str | None, tell: Callable[[str], None]
+    summary: "Summary", screener: "Screener", manner: "Manner", tell: Callable[[str], None]
 ) -> None:
-    from screening.cli.manner import against, in_part_words
+    from screening.cli.manner import in_part_words
 
     counts = ", ".join(f"{count} {each}" for each, count in summary.outcomes.items() if count)
     tell(f"{summary.rows} rows: {counts}")
-    tell(against(screener.basis, screener.scope, day))
-    if words := in_part_words(screener.basis, screener.scope):
+    tell(manner.against(screener.basis))
+    if words := in_part_words(screener.basis, manner.scope):
         tell(words)
     tell(f"on record as run {summary.run}" if summary.run else "not on record")
 

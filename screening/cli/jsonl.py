@@ -6,7 +6,7 @@ from typing import Any
 
 from screening.cli.manner import Manner
 from screening.cli.on_record import hit_id
-from screening.domain.answers import Answer, Evidence, Hit, Measurement
+from screening.domain.answers import Answer, Basis, Evidence, Hit, Measurement
 from screening.domain.queries import Query
 from screening.errors import QueryError
 from screening.records import asdict
@@ -60,13 +60,12 @@ def answer_object(answer: Answer, manner: Manner) -> dict[str, Any]:
         "suppressed": answer.suppressed,
         "notes": list(answer.notes),
         "receipt": answer.receipt,
-        **basis_object(answer, manner),
+        **basis_object(answer.basis, manner),
     }
 
 
-def basis_object(answer: Answer, manner: Manner) -> dict[str, Any]:
-    """What an answer rests on, as plain JSON values."""
-    basis = answer.basis
+def basis_object(basis: Basis, manner: Manner) -> dict[str, Any]:
+    """What answers rest on, as plain JSON values."""
     return {
         "full_lists": not basis.in_part(manner.scope.authorities) and not basis.absent,
         "in_part": basis.in_part(manner.scope.authorities),

@@ -78,6 +78,7 @@ def look_up(
     from screening import service
     from screening.cli.manner import Manner
     from screening.cli.views import chosen_view
+    from screening.dates import past_day
     from screening.settings import load_settings
 
     known = known_query(
@@ -105,11 +106,7 @@ def look_up(
         max_age=max_age,
         record=record,
     ) as screener:
-        day = None
-        if as_of is not None:
-            from screening.listkeeping import past_day  # late: few ask for one
-
-            day = past_day(as_of)
+        day = None if as_of is None else past_day(as_of)
         manner = Manner.of(screener, limit=limit, explain=explain, as_of=day)
         view = chosen_view(manner, json=json)
         alone = len(names) <= 1 and STANDARD_INPUT not in names

@@ -1,6 +1,7 @@
 """What an answer says of itself as a thing on record: its receipt, and what was decided."""
 
 from screening.domain.answers import Answer, Disposition, Hit
+from screening.record.ids import hit_of
 
 NOT_ON_RECORD = "not on record"
 
@@ -9,7 +10,7 @@ def hit_id(answer: Answer, rank: int | None) -> str | None:
     """What `screen decide` takes; None where the answer is not on record."""
     if answer.receipt is None or rank is None:
         return None
-    return f"{answer.receipt.rpartition('-')[0]}.{rank}"
+    return hit_of(answer.receipt, rank)
 
 
 def record_words(answer: Answer) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screening.cli.batching import STANDARD_STREAM
 from screening.cli.options import FailOn, Json, Limit, MaxAge, Record, Workers
 from screening.cli.output import cores, end_of, say, what_counts
 from screening.domain.answers import Outcome
@@ -14,7 +15,6 @@ from screening.domain.answers import Outcome
 if TYPE_CHECKING:
     from screening.customers.certificate import Certificate
 
-STANDARD_STREAM = Path("-")
 HELP = """Screen what changed since the last time: customers, lists, settings, decisions.
 
 \b

@@ -64,8 +64,9 @@ def show_why_not(
     json: Json = False,
 ) -> None:
     """Show why a listing is no hit for a name."""
-    from screening import listkeeping, service
+    from screening import service
     from screening.cli.manner import Manner
+    from screening.dates import past_day
     from screening.reasons import why_no_hit
     from screening.settings import load_settings
 
@@ -84,7 +85,7 @@ def show_why_not(
         packages=package or (),
         as_of=as_of,
     ) as screener:
-        day = None if as_of is None else listkeeping.past_day(as_of)
+        day = None if as_of is None else past_day(as_of)
         manner = Manner.of(screener, limit=1, explain=True, as_of=day)
         for weighed in service.why_not(screener, replace(known, name=name), reference):
             reasons = why_no_hit(weighed, threshold=manner.threshold, floor=manner.floor)
@@ -140,7 +141,7 @@ def weighed_object(
         ],
         "outcome": answer.outcome.value,
         "notes": list(answer.notes),
-        **basis_object(answer, manner),
+        **basis_object(answer.basis, manner),
     }
 
 

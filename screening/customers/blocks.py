@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from screening.customers.judging import Block, Held, Screened
-from screening.record.ids import receipt
 from screening.record.lines import numbered, seal
 from screening.record.store import Store
 
@@ -79,11 +78,8 @@ def keep(
 
 
 def lines_of(
-    screened: Sequence[Screened], first: int, run: str, salt: bytes
-) -> tuple[list[bytes], list[str]]:
-    """The lines of customers on record, with their numbers, and their receipts."""
+    screened: Sequence[Screened], first: int, salt: bytes
+) -> tuple[list[bytes], list[bytes]]:
+    """The lines of customers on record, with their numbers, and their seals."""
     lines = [numbered(each.line, row) for row, each in enumerate(screened, start=first)]
-    receipts = [
-        receipt(run, row, seal(salt, line)) for row, line in enumerate(lines, start=first)
-    ]
-    return lines, receipts
+    return lines, [seal(salt, line) for line in lines]

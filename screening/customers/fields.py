@@ -1,14 +1,13 @@
 """A customer's data as the registry keeps them: JSON, and what tells one state from another."""
 
 import json
-from hashlib import sha256
-from typing import Any
 
 from screening.domain.queries import Query
 from screening.errors import QueryError
 from screening.intake import checked_name, prepare
 from screening.record.chain import canonical
-from screening.record.lines import plain_query
+from screening.record.customers import fingerprint
+from screening.record.lines import plain_query, query_of
 from screening.records import replace
 
 FINGERPRINT_BYTES = 16
@@ -20,21 +19,12 @@ def kept(query: Query) -> tuple[str, bytes]:
 
     Half a character, as a broken file may hold, is kept as an escape.
     """
-    values = plain_query(query)
-    text = _bytes(values)
-    return text.decode(), sha256(_bytes({**values, "id": None})).digest()[:FINGERPRINT_BYTES]
-
-
-def _bytes(values: dict[str, Any]) -> bytes:
-    return canonical(values).encode("utf-8", "backslashreplace")
+    return canonical(plain_query(query)), bytes.fromhex(fingerprint(query))[:FINGERPRINT_BYTES]
 
 
 def query_from(text: str) -> Query:
     """The query that was kept."""
-    values = json.loads(text)
-    if "aliases" in values:
-        values["aliases"] = tuple(values["aliases"])
-    return Query(**values)
+    return query_of(json.loads(text))
 
 
 def why_invalid(query: Query) -> str | None:

@@ -24,7 +24,8 @@ from screening.customers.since import Since, changes_since
 from screening.customers.states import State, current_state, pin, pinned, states, tidy
 from screening.domain.answers import Outcome
 from screening.errors import RecordError
-from screening.record.entry import Entry, block_of, now
+from screening.record.entry import Entry, now, sealed_block
+from screening.record.ids import receipt, run_of
 from screening.record.store import Store
 from screening.record.suppressions import suppressions
 from screening.screener import Screener
@@ -186,8 +187,10 @@ class _Run:
         with self._store.writing():
             if self._entry is not None and screened:
                 first = self._entry.rows + 1
-                lines, receipts = lines_of(screened, first, self._entry.id, self._entry.salt)
-                self._entry.add(block_of(first, lines, self._entry.salt))
+                lines, seals = lines_of(screened, first, self._entry.salt)
+                run = self._entry.id
+                receipts = [receipt(run, row, each) for row, each in enumerate(seals, first)]
+                self._entry.add(sealed_block(first, lines, seals))
             given = [*receipts, *[None] * (len(screened) - len(receipts))]
             kept = keep(
                 self._store, self._portfolio.number, block, self._state.number,
@@ -212,14 +215,14 @@ class _Run:
                 continue
             query = query_from(held.query)
             asked = str(held.row_number), held.reference, query.name or ""
-            receipt = receipts[new] if new else held.receipt
+            given = receipts[new] if new else held.receipt
             lines = findings.output(findings.read(text), outcome or "", untold=news)
-            self._write(self._csv(asked, receipt or "", lines))
+            self._write(self._csv(asked, given or "", lines))
 
     def _csv(
-        self, asked: Asked, receipt: str, lines: Iterable[tuple[findings.Line, str]]
+        self, asked: Asked, given: str, lines: Iterable[tuple[findings.Line, str]]
     ) -> bytes:
-        of = {**self._rests_on, "run": receipt.partition("-")[0], "receipt": receipt}
+        of = {**self._rests_on, "run": run_of(given), "receipt": given}
         text = [
             safe_cells((*asked, *findings.cells({**line, **of}), self._portfolio.name, change))
             for line, change in lines

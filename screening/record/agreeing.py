@@ -1,6 +1,5 @@
 """Whether what stands beside the chain agrees with it: decisions, the witness, a checkpoint."""
 
-import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from typing import Any
 
 from screening.errors import QueryError, RecordError
 from screening.record import witness
+from screening.record.chain import read_object
 from screening.record.customers import customer_of
 from screening.record.findings import Fault, Finding
 from screening.record.ids import parse_place
@@ -87,8 +87,7 @@ def decision_findings(
 
 def _said(contents: Sequence[bytes]) -> dict[str, Any] | None:
     with suppress(zlib.error, ValueError, StopIteration, IndexError, TypeError):
-        told = json.loads(next(unpacked(contents[0])))
-        return told if isinstance(told, dict) else None
+        return read_object(next(unpacked(contents[0])))
     return None
 
 

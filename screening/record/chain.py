@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
+from screening.printable import encodable
 from screening.record.store import Store
 
 GENESIS = "0" * 64
@@ -21,12 +22,16 @@ def canonical(value: object) -> str:
     takes it otherwise.
     """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return whole(text)
+    return encodable(text)
 
 
-def whole(text: str) -> str:
-    """A text, half characters in it as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode()
+def read_object(text: str | bytes | None) -> dict[str, Any] | None:
+    """The object that a text of JSON is; None where it is none."""
+    try:
+        found = json.loads(text or "")
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def digest(text: str) -> str:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from screening.record.findings import Fault, Finding
-from screening.record.lines import SEAL_BYTES, seal, unpacked
+from screening.record.lines import SEAL_BYTES, beginning, seal, unpacked
 
 Stored = tuple[int, int, int, bytes, bytes | None]
 """Of a block its number, first row, count of rows, seals and content."""
@@ -90,15 +90,12 @@ class Contents:
 
     def disagreements(self, facts: dict[str, Any]) -> Iterator[Finding]:
         """In what the blocks differ from what the entry was sealed with; after `findings`."""
-        for name, words, found in (
-            ("blocks", "blocks", self.blocks),
-            ("rows", "rows", self.rows),
-        ):
-            sealed = facts.get(name)
+        for what, found in (("blocks", self.blocks), ("rows", self.rows)):
+            sealed = facts.get(what)
             if sealed != found:
                 yield self._of(
                     Fault.BLOCK_MISSING,
-                    f"it was sealed with {sealed} {words}, and {found} are there",
+                    f"it was sealed with {sealed} {what}, and {found} are there",
                 )
         if facts.get("content") != self.digest:
             yield self._of(
@@ -170,9 +167,7 @@ class Contents:
 
     def _in_order(self, first: int, lines: Sequence[bytes]) -> Iterator[Finding]:
         """Which lines stand in another's place, or are not there, seals and all."""
-        if all(
-            line.startswith(b'{"row":%d,' % row) for row, line in enumerate(lines, start=first)
-        ):
+        if all(line.startswith(beginning(row)) for row, line in enumerate(lines, start=first)):
             return
         told = [row_of(line) for line in lines]
         expected = range(first, first + len(lines))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from screening.errors import RecordError
 from screening.record import witness
-from screening.record.chain import canonical, digest, linked, whole
+from screening.record.chain import canonical, digest, linked
 from screening.record.ids import new_run_id
 from screening.record.lines import packed, seal
 from screening.record.store import Store
@@ -46,9 +46,19 @@ class Block(NamedTuple):
 
 
 def block_of(first: int, lines: Sequence[bytes], salt: bytes) -> Block:
-    """A block of lines; a worker makes it, so that it costs the writer nothing."""
-    seals = b"".join([seal(salt, line) for line in lines])
-    return Block(first, len(lines), seals, packed(lines))
+    """A block of lines that are sealed with a salt."""
+    return sealed_block(first, lines, [seal(salt, line) for line in lines])
+
+
+def sealed_block(first: int, lines: Sequence[bytes], seals: Sequence[bytes]) -> Block:
+    """A block of lines and their seals; a worker makes it, so that it costs the writer nothing.
+
+    Args:
+        first: number of the first line's row.
+        lines: as they go on record.
+        seals: one of each.
+    """
+    return Block(first, len(lines), b"".join(seals), packed(lines))
 
 
 class Entry:
@@ -74,7 +84,7 @@ class Entry:
         self.id = new_run_id()
         self.salt = os.urandom(SALT_BYTES)
         self.begun_at = now()
-        self.operator = whole(operator(settings))
+        self.operator = operator(settings)
         self.facts = facts or {}
         self.rows = 0
         self.blocks = 0
@@ -116,9 +126,9 @@ class Entry:
         found = store.row("SELECT position FROM run WHERE id = ?", run)
         return found is not None and found[0] is not None
 
-    def note_taken_up(self, settings: Settings) -> None:
+    def note_taken_up(self) -> None:
         """Put on record who goes on with it, and from which row; in the chain too."""
-        taken_up = {"by": operator(settings), "at": now(), "from_row": self.rows + 1}
+        taken_up = {"by": operator(self._settings), "at": now(), "from_row": self.rows + 1}
         self.facts["resumed"] = [*self.facts.get("resumed", ()), taken_up]
         with self._store.writing():
             self._store.do(
@@ -136,7 +146,7 @@ class Entry:
         if self._there:
             return
         with self._store.writing():
-            self._insert(None, canonical(self.facts), None)
+            self._insert(canonical(self.facts))
             self._chain_beginning()
         self._there = True
 
@@ -188,12 +198,12 @@ class Entry:
             if self._there:
                 self._check_open()
             else:
-                self._insert(None, None, None)
+                self._insert(None)
             for block in rest:
                 self._put(block)
             if beside is not None:
                 beside()
-            whole = {
+            told = {
                 "run": self.id,
                 "kind": self.kind,
                 "begun_at": self.begun_at,
@@ -206,7 +216,7 @@ class Entry:
                 **self.facts,
                 **facts,
             }
-            position, body, sealed = linked(self._store, whole)
+            position, body, sealed = linked(self._store, told)
             self._store.do(
                 "UPDATE run SET position = ?, body = ?, hash = ? WHERE id = ?",
                 position, body, sealed, self.id,
@@ -224,11 +234,11 @@ class Entry:
                 "added to it, so screen again"
             )
 
-    def _insert(self, position: int | None, body: str | None, sealed: str | None) -> None:
+    def _insert(self, body: str | None) -> None:
         self._store.do(
-            "INSERT INTO run (id, kind, position, begun_at, operator, salt, body, hash) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            self.id, self.kind, position, self.begun_at, self.operator, self.salt, body, sealed,
+            "INSERT INTO run (id, kind, begun_at, operator, salt, body) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            self.id, self.kind, self.begun_at, self.operator, self.salt, body,
         )  # fmt: skip
 
     def _put(self, block: Block) -> None:

@@ -11,9 +11,9 @@ until its own VACUUM.
 import json
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from screening.errors import QueryError
+from screening.dates import past_day
 from screening.record.entry import APPROVAL, BEGUN, DECISION, ERASURE, Entry
 from screening.record.store import Store
 from screening.record.suppressions import FALSE, newest
@@ -76,7 +76,7 @@ def planned(store: Store, before: str, today: str | None = None) -> Erasure:
         QueryError: that is no day, or one to come.
     """
     today = today or datetime.now(UTC).date().isoformat()
-    day = _past_day(before, today)
+    day = past_day(before, "before", today=today)
     old: dict[str, str] = {}
     rows: dict[str, int] = {}
     unfinished: set[str] = set()
@@ -102,17 +102,6 @@ def planned(store: Store, before: str, today: str | None = None) -> Erasure:
         tuple(run for run in old if run in kept),
         under_way=under_way,
     )
-
-
-def _past_day(text: str, today: str) -> str:
-    try:
-        day = date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        message = f"{text!r} is no day; write it as 2024-12-18"
-        raise QueryError(message, field="before") from None
-    if day > today:
-        raise QueryError(f"{text} has not come yet; give a past day", field="before")
-    return day
 
 
 def _ended_before(day: str, position: int | None, body: str | None, begun_at: str) -> bool:

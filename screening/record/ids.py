@@ -53,6 +53,17 @@ def hit_id(run: str, row: int, rank: int) -> str:
     return f"{run}-{row}.{rank}"
 
 
+def run_of(given: str) -> str:
+    """The run that a receipt is of; empty for none."""
+    return given.partition("-")[0]
+
+
+def hit_of(given: str, rank: int) -> str:
+    """The id of a candidate of the row that a receipt is of."""
+    place = parse_place(given)
+    return hit_id(place.run, place.row or 0, rank)
+
+
 def parse_place(text: str) -> Place:
     """What an id names.
 

@@ -4,16 +4,16 @@ What is shown is given as it is stored, and says whether it is what was sealed; 
 built on (`proven_row`) has to be.
 """
 
-import json
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from screening.domain.queries import Query
 from screening.errors import QueryError, RecordError
+from screening.record.chain import read_object
 from screening.record.entry import BEGUN
 from screening.record.ids import Place, receipt
-from screening.record.lines import SEAL_BYTES, seal, unpacked
+from screening.record.lines import SEAL_BYTES, query_of, seal, unpacked
 from screening.record.store import Store
 from screening.records import record
 
@@ -58,11 +58,7 @@ class Kept:
     @property
     def facts(self) -> dict[str, Any]:
         """What it says; nothing where that cannot be read."""
-        try:
-            found = json.loads(self.body or "{}")
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+        return read_object(self.body) or {}
 
     @property
     def state(self) -> str:
@@ -98,17 +94,12 @@ class KeptRow:
     @property
     def values(self) -> dict[str, Any]:
         """The line's values; nothing where there is none, or none can be read."""
-        try:
-            found = json.loads(self.line or b"{}")
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+        return read_object(self.line) or {}
 
     @property
     def query(self) -> Query:
         """What was asked; of a row that is a screening."""
-        asked = dict(self.values["query"])
-        return Query(**asked | {"aliases": tuple(asked.get("aliases", ()))})
+        return query_of(self.values["query"])
 
     @property
     def found(self) -> list[dict[str, Any]]:

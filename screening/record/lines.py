@@ -30,6 +30,11 @@ def plain_query(query: Query) -> dict[str, Any]:
     return {name: value for name in _ASKED if (value := getattr(query, name))}
 
 
+def query_of(values: dict[str, Any]) -> Query:
+    """The query that `plain_query` was given, read back from JSON."""
+    return Query(**{**values, "aliases": tuple(values.get("aliases", ()))})
+
+
 def row_line(
     row: int,
     query: Query,
@@ -56,13 +61,14 @@ def row_line(
     return _bytes(line)
 
 
-ANY_ROW = b'{"row":0,'
-"""How a line begins whose row has no number yet."""
+def beginning(row: int) -> bytes:
+    """How the line of a row begins; row 0 is one that has no number yet."""
+    return b'{"row":%d,' % row
 
 
 def numbered(line: bytes, row: int) -> bytes:
     """A line of row 0 with the number that the row has come to have."""
-    return b'{"row":%d,' % row + line.removeprefix(ANY_ROW)
+    return beginning(row) + line.removeprefix(beginning(0))
 
 
 def value_line(row: int, value: dict[str, Any]) -> bytes:

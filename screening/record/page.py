@@ -1,11 +1,10 @@
 """An exported run as one HTML page: nothing is fetched from elsewhere."""
 
-import json
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from html import escape
 from typing import Any
 
+from screening.record.chain import read_object
 from screening.record.kept import Kept, KeptRow
 from screening.webpage import STYLE
 
@@ -32,7 +31,7 @@ def page(kept: Kept, basis: str | None, rows: Iterable[KeptRow]) -> Iterator[byt
     )
     told = {"hash": kept.hash, **{name: kept.facts.get(name) for name in ABOUT}}
     yield _bytes(_facts("The run", told))
-    rests_on = _read(basis)
+    rests_on = read_object(basis) or {}  # what was changed is in basis.json as it is
     yield _bytes(_facts("What it rests on", {name: rests_on.get(name) for name in RESTS_ON}))
     yield _bytes(_table("Lists", LISTS, _lists(rests_on)))
     yield _bytes(f"<h2>Rows</h2>\n<table>\n<thead>{_cells('th', HEADER)}</thead>\n<tbody>\n")
@@ -46,13 +45,6 @@ def page(kept: Kept, basis: str | None, rows: Iterable[KeptRow]) -> Iterator[byt
     if left:
         yield _bytes(f"<p>{left:,} more rows are in rows.jsonl.</p>\n")
     yield b"</body>\n</html>\n"
-
-
-def _read(basis: str | None) -> dict[str, Any]:
-    with suppress(ValueError):  # what was changed is in basis.json as it is
-        found = json.loads(basis or "")
-        return found if isinstance(found, dict) else {}
-    return {}
 
 
 LISTS = ("List", "As of", "Listings", "SHA-256")

@@ -54,9 +54,8 @@ class Recorded:
     ) -> None:
         self._store = store
         self._settings = settings
-        self._entry = Entry(store, settings, kind)
+        self._entry = Entry(store, settings, kind, facts)
         self._body = basis_body(basis, settings, scope)
-        self._facts = facts or {}
         self._alone = alone
         self._sealed = False
         self._outcomes: dict[str, int] = {}
@@ -112,16 +111,9 @@ class Recorded:
         """
         if self._sealed or not self._entry.rows:
             return
-        self._entry.seal(self._told(broken_off=broken_off))
-        self._sealed = True
-
-    def _told(self, *, broken_off: bool = False) -> dict[str, Any]:
-        """What the run says of itself at its end."""
         said = {"broken_off": True} if broken_off else {}
-        return {**self._facts, **self._rests_on(), "outcomes": self._outcomes, **said}
-
-    def _rests_on(self) -> dict[str, Any]:
-        return {"basis": keep_basis(self._store, self._body)}
+        self._entry.seal({"outcomes": self._outcomes, **said})
+        self._sealed = True
 
     def _add(
         self, query: Query, outcome: Outcome, answer: Answer | None, error: str | None = None
@@ -132,11 +124,11 @@ class Recorded:
         block = block_of(row, [line], entry.salt)
         self._outcomes[outcome.value] = self._outcomes.get(outcome.value, 0) + 1
         with self._store.writing():
+            if row == 1:  # at once: a row can be decided on before its run has ended
+                entry.facts["basis"] = keep_basis(self._store, self._body)
             if self._alone:
-                entry.seal(self._told(), block)
+                entry.seal({"outcomes": self._outcomes}, block)
             else:
-                # a row can be decided on before its run has ended
-                entry.facts |= {**self._facts, **self._rests_on()}
                 entry.add(block)
         self._sealed = self._alone
         return receipt(entry.id, row, block.seals)

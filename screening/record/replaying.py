@@ -4,22 +4,20 @@ What the engine finds is compared: candidates with their tiers and scores, and t
 that follows from them. What people decided since, or had decided then, plays no part.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Any
 
 from screening.domain.answers import Answer, ListState, Outcome, Tier
-from screening.domain.queries import Query
 from screening.errors import QueryError
 from screening.matching import model
 from screening.matching.digest import weights
 from screening.matching.index import Index
 from screening.provision import ready_index
 from screening.provision.past import index_of_states
+from screening.record.chain import read_object
 from screening.record.ids import parse_place
 from screening.record.kept import Kept, basis_of, entry_of, rows_of
-from screening.record.lines import DIGITS
+from screening.record.lines import DIGITS, query_of
 from screening.record.store import Store
 from screening.records import record, replace
 from screening.screener import Scope, Screener
@@ -146,9 +144,8 @@ class Replay:
         ]
 
     def _screened(self, asked: Told) -> Result:
-        query = Query(**{**asked, "aliases": tuple(asked.get("aliases", ()))})
         try:
-            return result_of(self._screener.screen(query))
+            return result_of(self._screener.screen(query_of(asked)))
         except QueryError:
             return Result(Outcome.INVALID.value, ())
 
@@ -237,10 +234,9 @@ def _basis(store: Store, kept: Kept) -> Told:
             f"the rows of run {kept.run} were erased; they cannot be screened again",
             field="run",
         )
-    with suppress(ValueError):
-        basis = json.loads(basis_of(store, kept) or "")
-        if isinstance(basis, dict):
-            return basis
+    basis = read_object(basis_of(store, kept))
+    if basis is not None:
+        return basis
     raise QueryError(
         f"run {kept.run} ({kept.kind}, {kept.state}) names nothing that it rests on, so it "
         "cannot be screened again",

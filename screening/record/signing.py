@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening.errors import InputFileError
+from screening.whole import OWNER_ALONE
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
         Ed25519PublicKey,
     )
 
-OWNER_ALONE = 0o600
 ALL_MAY_READ = 0o644
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from screening.record.agreeing import decision_findings, stray_decisions
-from screening.record.chain import GENESIS, digest
+from screening.record.chain import GENESIS, digest, read_object
 from screening.record.contents import Contents, Stored
 from screening.record.entry import APPROVAL, BEGUN, DECISION, ERASURE
 from screening.record.findings import Fault, Finding, together
@@ -104,7 +104,7 @@ class Examination:
             for name in odd:
                 text = f"its {name} is of another kind than was written"
                 yield Finding(Fault.ENTRY_CHANGED, text, entry.run)
-            facts = _facts(entry)
+            facts = read_object(entry.body)
             yield from self._in_chain(entry, facts)
             yield from self._with_rows(entry, facts)
             self._note_begun(entry, facts)
@@ -244,15 +244,6 @@ class Examination:
             text = "its salt is gone, and no erasure on record names it"
             yield Finding(Fault.CONTENT_GONE, text, run)
         self.rows += contents.read
-
-
-def _facts(entry: Entered) -> dict[str, Any] | None:
-    """What an entry's body says; None where it cannot be read."""
-    try:
-        facts = json.loads(entry.body or "")
-    except ValueError:
-        return None
-    return facts if isinstance(facts, dict) else None
 
 
 def _kept(blocks: Iterable[Stored], first: list[bytes]) -> Iterator[Stored]:

@@ -158,9 +158,10 @@ def test_who_goes_on_with_a_run_is_in_the_chain_before_it_is_sealed(
     broken = Entry(store, settings, "batch")
     broken.add(block_of(1, LINES, broken.salt))
 
-    entry = Entry.taken_up(store, settings, broken.id, blocks=1)
+    by_selma = replace(settings, operator="selma")
+    entry = Entry.taken_up(store, by_selma, broken.id, blocks=1)
     assert entry is not None
-    entry.note_taken_up(replace(settings, operator="selma"))
+    entry.note_taken_up()
 
     assert found() == []
     store.do("UPDATE run SET body = '{}' WHERE id = ?", entry.id)
